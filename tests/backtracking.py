@@ -65,9 +65,9 @@ def use_everything() -> None:
     package = importlib.import_module("generator")
     for found in pkgutil.walk_packages(package.__path__, "generator."):
         if not found.name.endswith("__main__") and "_files" not in found.name:
-            for one in list(vars(importlib.import_module(found.name)).values()):
-                if hasattr(one, "cache_info") and not inspect.signature(one).parameters:
-                    one()
+            for function in list(vars(importlib.import_module(found.name)).values()):
+                if hasattr(function, "cache_info") and not inspect.signature(function).parameters:
+                    function()
     settings = importlib.import_module("generator.inputs.settings").Settings()
     here = importlib.import_module("generator.system.executors").Where(workers=1)
     for inputs in (ROOT / "examples" / "demo" / "seeds", ROOT / "tests" / "golden" / "seeds"):
@@ -105,7 +105,7 @@ def written_out(seen: Seen) -> list[str]:
         pattern, lines = call.args[0], range(call.lineno, (call.end_lineno or call.lineno) + 1)
         if isinstance(pattern, ast.Constant):
             flags = re.NOFLAG
-            for node in (one for more in call.args[1:] for one in ast.walk(more)):
+            for node in (node for more in call.args[1:] for node in ast.walk(more)):
                 if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "re":
                     flags |= re.RegexFlag[node.attr]
             seen.setdefault(re.compile(pattern.value, flags), set()).add((module, call.lineno))
@@ -155,8 +155,8 @@ def strings(pattern: re.Pattern[Any]) -> Iterator[str]:
     whole = sample(parser.parse(pattern.pattern, pattern.flags), "", found)
     units = [unit for _, unit in found]
     chosen = [("", "\n"), ("", " "), ("", "a"), ("", whole or "a"), ("", whole[:-1] or "a")]
-    chosen += [(before, one) for before, unit in found for one in (unit, unit[0])]
-    chosen += [("", one) for unit in units for one in (unit, f"{unit} ", f"a{unit}")]
+    chosen += [(before, repeated) for before, unit in found for repeated in (unit, unit[0])]
+    chosen += [("", repeated) for unit in units for repeated in (unit, f"{unit} ", f"a{unit}")]
     chosen += [("", first + second) for first, second in itertools.pairwise(units)]
     chosen += [(before, " ") for before, _ in found]
     for before, unit in list(dict.fromkeys(chosen))[:STRINGS]:

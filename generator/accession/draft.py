@@ -119,7 +119,11 @@ def _example(article: Article, field: str) -> str:
     if field == "id":
         return f"id: {slug(article.title)}"
     if field == "pictures":
-        unnamed = [one.file for one in article.pictures if one.file and not (one.alt or one.caption)]
+        unnamed = [
+            picture.file
+            for picture in article.pictures
+            if picture.file and not (picture.alt or picture.caption)
+        ]
         files = ", ".join(
             f"{{file: {json.dumps(comment(file), ensure_ascii=False)}, alt: }}"
             for file in unnamed[:_MOST_OFFERED]

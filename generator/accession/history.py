@@ -93,13 +93,13 @@ def messages(
 
 def _united(histories: Sequence[History | None]) -> History | None:
     """The history of several files as one, as far as they are in a repository."""
-    found = [history for history in histories if history]
-    if not found:
+    known = [history for history in histories if history]
+    if not known:
         return None
-    commits = [commit for history in found for commit in history.commits]
+    commits = [commit for history in known for commit in history.commits]
     commits.sort(key=lambda commit: commit.day, reverse=True)
-    refs = dict.fromkeys(ref for history in found for ref in history.refs)
-    return History(found[0].root, commits, list(refs), any(history.shallow for history in found))
+    refs = dict.fromkeys(ref for history in known for ref in history.refs)
+    return History(known[0].root, commits, list(refs), any(history.shallow for history in known))
 
 
 def _paths_of(files: Sequence[Path], folder: Path) -> list[str]:

@@ -163,7 +163,7 @@ class _Fetching:
         if draft is None:
             return
         pictures = with_declared(with_fetched(self.seed, draft.pictures).pictures, draft.declared)
-        for picture in (one for one in pictures if one.rule != UNMATCHED):
+        for picture in (picture for picture in pictures if picture.rule != UNMATCHED):
             addresses = list(filter(None, (picture.address, *picture.also)))
             paths = (path_of(address, self.seed.path, self.seed.folder) for address in addresses)
             there = (self.root / path for path in paths if path)
@@ -214,7 +214,7 @@ class _Fetching:
     def _keep(self, picture: FoundPicture, address: str, data: bytes, media_type: str) -> None:
         """Write a picture, and note which file it is."""
         name = self._save(data, name_of(address), media_type)
-        self.names |= {key(one): name for one in (address, picture.address, *picture.also) if one}
+        self.names |= {key(link): name for link in (address, picture.address, *picture.also) if link}
 
     def _save(self, data: bytes, name: str, media_type: str) -> str:
         """Write a picture under an unused name; returns the name."""

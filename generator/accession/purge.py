@@ -18,7 +18,7 @@ from generator.describe.declared import names_of
 from generator.extract.formats import FORMATS, extract
 from generator.inputs.fields import overlay, parse_declaration
 from generator.inputs.pages import is_named_like
-from generator.inputs.scans import Scans, find_scans, is_scan
+from generator.inputs.scans import Scans, find_scans, is_image
 from generator.inputs.seeds import SIDECAR
 from generator.model.documents import Seed, SeedPage
 from generator.model.records import Article
@@ -58,33 +58,35 @@ class OwnFiles(NamedTuple):
         return not (self.pages or self.pictures or self.sidecars)
 
 
-def own_files(found: Sequence[Seed], archive: Archive, article: Article, seeds: Path) -> OwnFiles:
+def own_files(listed: Sequence[Seed], archive: Archive, article: Article, seeds: Path) -> OwnFiles:
     """The files that only this article uses.
 
     Args:
-        found: every seed of the archive, published or not.
+        listed: every seed of the archive, published or not.
         archive: the archive.
         article: published, or withdrawn with its document.
         seeds: the folder of clippings.
     """
-    seed = next((one for one in found if one.path == article.seed), None)
+    seed = next((other for other in listed if other.path == article.seed), None)
     if seed is None:
         return OwnFiles()
     paths = [seed.path, *(page.path for page in seed.pages)]
     lists = [list_of(path) for path in paths]
     pictures = {picture.file for picture in article.pictures if picture.file}
-    pictures |= {path for path in _referred(seed) if is_scan(path) and "/." not in f"/{path}"}
+    pictures |= {path for path in _referred(seed) if is_image(path) and "/." not in f"/{path}"}
     pictures |= {file for path in paths for file in _listed(path, seeds)}
     pictures |= {file for page in article.facsimile for file in (page.file, page.words) if file}
     pictures |= {name for name, of in scans_in(seeds, posixpath.dirname(seed.path)).of.items() if of in paths}
     there = {path for path in (*pictures, *lists) if (file := inside(seeds, path)) and file.is_file()}
     there -= {*paths, *(part.sidecar.path for part in _files(seed) if part.sidecar)}
     others = (
-        [*(one for one in found if one is not seed), *_unread(found, seeds, there, lists)] if there else found
+        [*(other for other in listed if other is not seed), *_unread(listed, seeds, there, lists)]
+        if there
+        else listed
     )
-    shared = dict(_shared(there, paths, [one for one in others if one is not seed], archive, seeds))
+    shared = dict(_shared(there, paths, [other for other in others if other is not seed], archive, seeds))
     own = sorted(there - shared.keys(), key=lambda path: (path in lists, path))
-    described = {one.sidecar.path for one in found if one is not seed and one.sidecar}
+    described = {other.sidecar.path for other in listed if other is not seed and other.sidecar}
     sidecars = {page.sidecar.path for page in seed.pages if page.sidecar} - described
     if article.withdrawn:
         sidecars |= set(_left_behind(seed, seeds))
@@ -109,17 +111,17 @@ def _files(seed: Seed) -> tuple[Seed | SeedPage, ...]:
 
 
 def _unread(
-    found: Sequence[Seed], seeds: Path, pictures: Collection[str], lists: Collection[str]
+    listed: Sequence[Seed], seeds: Path, pictures: Collection[str], lists: Collection[str]
 ) -> Iterator[Seed]:
     """Documents and sidecars that the archive leaves out: those that a curator ignores, or that have a fault.
 
     Args:
-        found: what is not left out.
+        listed: what is not left out.
         seeds: the folder of clippings.
         pictures: of an article, and its scans, which may be PDF files.
         lists: of these pictures; what else is next to them is its own, too.
     """
-    files = [part for seed in found for part in _files(seed)]
+    files = [part for seed in listed for part in _files(seed)]
     known = {*pictures, *(part.path for part in files)} | {
         part.sidecar.path for part in files if part.sidecar
     }
@@ -163,8 +165,8 @@ def _shared(
         yield from ((file, of[file]) for file in files if file in of and of[file] not in own)
     for article in archive.articles:
         if article.seed not in own:
-            yield from ((one.file, article.seed) for one in article.pictures if one.file in files)
-            yield from ((one.file, article.seed) for one in article.facsimile if one.file in files)
+            yield from ((picture.file, article.seed) for picture in article.pictures if picture.file in files)
+            yield from ((page.file, article.seed) for page in article.facsimile if page.file in files)
     names = {file: _name_in_bytes(file) for file in files}
     for seed in others:
         for part in _files(seed):

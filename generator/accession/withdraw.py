@@ -1,4 +1,9 @@
-"""Withdrawing an article: its sidecar declares that, and its text is kept or permanently removed."""
+"""Withdrawing an article: its sidecar declares that, and its text is kept or permanently removed.
+
+The address keeps the words of a headline that is hidden, and so do ``data/addresses.txt``,
+``data/withdrawn.jsonl`` and ``seeds/addresses.csv``, which also keeps the address of an article that became a
+draft or was removed.
+"""
 
 from __future__ import annotations
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import importlib
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from generator.archive.collection_shelves import collection_shelves
 from generator.archive.comparisons import Comparisons, CopyGroups, Relations, digest_of
 from generator.archive.issues import in_print_order
 from generator.archive.shelves import TOGETHER, Shelf, shelve, together
 from generator.archive.speakers import Speakers, find_speakers
 from generator.archive.spelling import with_one_spelling
+from generator.archive.translations import find_translations
 from generator.authority.authority import Authority, Entry, Key
 from generator.authority.sources import SourceEntry
 from generator.inputs.collections import CollectionFile
@@ -109,12 +111,12 @@ class Archive:
     def shelves(self) -> Mapping[str, tuple[Shelf, ...]]:
         """Kind → shelves, most articles first, then by name."""
         newest = self.newest
-        collections = sorted(self._collections(), key=lambda shelf: (-len(shelf.articles), shelf.name))
+        collections = collection_shelves(newest, self.by_id, self.collection_files, self.scheme)
         return {
             **{kind: shelve(kind, newest, attrgetter(kind)) for kind in KINDS},
             "sources": shelve("sources", in_print_order(newest), self._source),
             "languages": shelve("languages", newest, _language),
-            "collections": tuple(collections),
+            "collections": collections,
         }
 
     @cached_property
@@ -178,7 +180,10 @@ class Archive:
 
     def _listed(self, name: str) -> list[str]:
         """The articles that a page lists in another way: copies, reports, translations, neighbours."""
-        groups = [self.translations.get(name, ()), *((one,) for one in self.neighbours.get(name, ()) if one)]
+        groups = [
+            self.translations.get(name, ()),
+            *((neighbour,) for neighbour in self.neighbours.get(name, ()) if neighbour),
+        ]
         if name in self.originals or name in self.story_of or name in self.copies:
             groups += [self._with_same_text(name), self._reports(name)]
         return [article.id for group in groups for article in group]
@@ -266,23 +271,7 @@ class Archive:
     @cached_property
     def translations(self) -> Mapping[str, tuple[Article, ...]]:
         """Article id → the same article in other languages, as declared by curators."""
-        groups: defaultdict[str, list[Article]] = defaultdict(list)
-        for article in self.articles:
-            groups[self._first_language(article)].append(article)
-        return {
-            article.id: tuple([other for other in group if _is_translation(article, other)])
-            for group in groups.values()
-            if len(group) > 1
-            for article in group
-        }
-
-    def _first_language(self, article: Article) -> str:
-        """The id of the article that a chain of translations starts from."""
-        chain = [article.id]
-        while (source := self.by_id[chain[-1]].translation_of) in self.by_id and source not in chain:
-            chain.append(source)
-        # Articles that name each other form a group too.
-        return min(chain) if source in chain else chain[-1]
+        return find_translations(self.articles, self.by_id)
 
     def entry(self, kind: str, name: str) -> Entry | None:
         """The authority files' entry for a term, or None."""
@@ -292,41 +281,13 @@ class Archive:
         """What a curator says about the newspaper or site of a shelf, or None."""
         return self.sources.get(name_key(shelf.name)) if shelf.kind == "sources" else None
 
-    def _collections(self) -> Iterator[Shelf]:
-        by_seed = {article.seed: article for article in self.articles}
-        for file in self.collection_files:
-            listed = [by_seed.get(name) or self.by_id.get(name) for name in file.articles]
-            keys = {name_key(file.id), name_key(file.title)}
-            joined = [article for article in self.newest if not keys.isdisjoint(_keys(article.collections))]
-            chosen = list({article.id: article for article in (*listed, *joined) if article}.values())
-            if file.order == "date":
-                chosen.sort(key=lambda article: (article.date, article.id), reverse=True)
-            yield Shelf("collections", file.id, file.title, tuple(chosen))
-        curated = {name_key(name) for file in self.collection_files for name in (file.id, file.title)}
-
-        def others(article: Article) -> Iterable[Term]:
-            names = [name for name in article.collections if name_key(name) not in curated]
-            return {term.id: term for term in map(self._named, names)}.values()
-
-        yield from shelve("collections", self.newest, others)
-
     def _source(self, article: Article) -> Iterable[Term]:
-        return [self._named(article.source.name)] if article.source.name else ()
-
-    def _named(self, name: str) -> Term:
-        return Term(name_id(name, self.scheme), name)
+        name = article.source.name
+        return [Term(name_id(name, self.scheme), name)] if name else ()
 
 
 def _comparing(module: str) -> Any:  # noqa: ANN401 - a module that is loaded only where articles are compared
     return importlib.import_module(f"generator.archive.{module}")
-
-
-def _keys(names: Iterable[str]) -> list[str]:
-    return [name_key(name) for name in names]
-
-
-def _is_translation(article: Article, other: Article) -> bool:
-    return article.id != other.id and article.language != other.language
 
 
 def _language(article: Article) -> Iterable[Term]:

@@ -82,21 +82,31 @@ def import_command(  # noqa: PLR0913, PLR0917 - options of a command
     waiting = {address.url: address for address in read_list(holdings.seeds)}
     importer, done = Importer(holdings, options, into, dry_run, waiting), Report(wanted=report is not None)
     if paths:
-        _take(paths, importer, done)
-        _conclude(done, importer, dry=dry_run)
-        if missing := options.missing():
-            names = ", ".join(map(repr, missing))
-            say(f"{mapping}: nothing has a column {names}. Check the spelling.", style="yellow")
+        _import(paths, importer, done, mapping)
         if report:
             deliver(as_csv(done), report)
-        if not done.number(IMPORTED, EXISTING, CHANGED, ADDRESS, WITHHELD):
-            reasons = done.number(REFUSED, SKIPPED)
-            advice = "The reasons are above; README.md lists the formats." if reasons else "It has no files."
-            names = ", ".join(map(str, paths))
-            raise ClipfileError(f"{names}: it contains nothing that can be imported. {advice}")
+        _check_outcome(paths, done)
     failed = _fetch(holdings, today, wayback) if fetch and not dry_run else 0
     if failed or done.number(REFUSED):
         raise typer.Exit(1)
+
+
+def _import(paths: list[Path], importer: Importer, done: Report, mapping: Path | None) -> None:
+    _take(paths, importer, done)
+    _conclude(done, importer, dry=importer.dry)
+    if missing := importer.options.missing():
+        names = ", ".join(map(repr, missing))
+        say(f"{mapping}: nothing has a column {names}. Check the spelling.", style="yellow")
+
+
+def _check_outcome(paths: list[Path], done: Report) -> None:
+    """Refuse an import of which nothing is of use."""
+    if done.number(IMPORTED, EXISTING, CHANGED, ADDRESS, WITHHELD):
+        return
+    reasons = done.number(REFUSED, SKIPPED)
+    advice = "The reasons are above; README.md lists the formats." if reasons else "It has no files."
+    names = ", ".join(map(str, paths))
+    raise ClipfileError(f"{names}: it contains nothing that can be imported. {advice}")
 
 
 def _check_folder(into: str) -> None:

@@ -29,8 +29,8 @@ from generator.system.files import rewrite
 from generator.system.work import Where
 from generator.transcribe.boxes import Box
 from generator.transcribe.jobs import (
-    AGAIN,
     ALTO,
+    COMPARED,
     TEXT,
     Job,
     State,
@@ -98,20 +98,13 @@ def transcribe_command(  # noqa: PLR0913, PLR0917 - options of a command
         return
     if part and len(waiting) > 1:
         raise ClipfileError("--region is for one scan at a time: name it")
-    library = _library("transcribe")
-    library.installed(language)
-    orders = [library.Order(job, language or _declared(job), part) for job in waiting]
-    threads = max(1, (os.cpu_count() or 1) // min(workers, len(orders)))
-    results = spread(library.WORK, (language, threads), orders, Where(workers))
     failed = 0
-    for result in track(results, "Reading", len(orders), console=console, transient=True):
+    for result in _read(waiting, language, part, workers):
         failed += bool(result.failure)
-        for line in _deliver(result, out, again=again):
-            say(line)
-    say(
-        f"Read {counted(len(orders) - failed, 'scan')}."
-        + (f" {counted(failed, 'scan')} could not be read." if failed else "")
-    )
+        if sentence := _delivered(result, out, again=again):
+            say(sentence)
+    unread = f" {counted(failed, 'scan')} could not be read." if failed else ""
+    say(f"Read {counted(len(waiting) - failed, 'scan')}.{unread}")
     if failed:
         raise typer.Exit(1)
 
@@ -183,37 +176,50 @@ def _sidecar(job: Job) -> Mapping[str, object]:
     return declared if isinstance(declared, dict) else {}
 
 
-def _deliver(result: _Result, out: Path | None, *, again: bool) -> Iterator[str]:
-    """Write what was read, and say so."""
-    name = Path(result.job.stem).name
+def _read(jobs: Sequence[Job], language: str, part: Box | None, workers: int) -> Iterator[_Result]:
+    """Read scans, several at a time."""
+    library = _library("transcribe")
+    library.installed(language)
+    orders = [library.Order(job, language or _declared(job), part) for job in jobs]
+    threads = max(1, (os.cpu_count() or 1) // min(workers, len(orders)))
+    results = spread(library.WORK, (language, threads), orders, Where(workers))
+    yield from track(results, "Reading", len(orders), console=console, transient=True)
+
+
+def _delivered(result: _Result, out: Path | None, *, again: bool) -> str:
+    """Write what was read; returns a sentence about it, "" if an earlier text is left as it is."""
+    scan, stem = result.job.files[0], result.job.stem
     if result.failure:
-        yield f"{result.job.files[0]}: {result.failure}"
-        return
+        return f"{scan}: {result.failure}"
     if out:
-        out.mkdir(parents=True, exist_ok=True)
-        facts = {
-            "date": result.date or None,
-            "language": result.language or None,
-            "confidence": round(result.confidence, 3),
-        }
-        rewrite(out / f"{name}{TEXT}", result.article.encode())
-        rewrite(out / f"{name}{ALTO}", result.alto)
-        rewrite(out / f"{name}.json", (json.dumps(facts) + "\n").encode())
-        yield f"{out / name}{TEXT}: {_summary(result)}"
-        return
-    stem = result.job.stem
+        return f"{_write_apart(result, out)}: {_summary(result)}"
     if not result.text:
-        yield f"{result.job.files[0]}: no text was found; the page is blank, or a picture"
-        return
-    state = state_of(result.job)
-    if state in {State.MISSING, State.OURS}:
+        return f"{scan}: no text was found; the page is blank, or a picture"
+    if state_of(result.job) in {State.MISSING, State.OURS}:
         # The ALTO file has the digest of the text: without it, the text would seem to be a person's.
         rewrite(Path(stem + ALTO), result.alto)
         rewrite(Path(stem + TEXT), result.text.encode())
-        yield f"{stem}{TEXT}: {_summary(result)}"
-    elif again:
-        rewrite(Path(stem + AGAIN), result.text.encode())
-        yield f"{stem}{AGAIN}: {_summary(result)}; {stem}{TEXT} is as it was"
+        return f"{stem}{TEXT}: {_summary(result)}"
+    if not again:
+        return ""
+    rewrite(Path(stem + COMPARED), result.text.encode())
+    return f"{stem}{COMPARED}: {_summary(result)}; {stem}{TEXT} is as it was"
+
+
+def _write_apart(result: _Result, folder: Path) -> Path:
+    """Write text, words and facts to a folder; returns the file of the text."""
+    name = Path(result.job.stem).name
+    facts = {
+        "date": result.date or None,
+        "language": result.language or None,
+        "confidence": round(result.confidence, 3),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    text = folder / f"{name}{TEXT}"
+    rewrite(text, result.article.encode())
+    rewrite(folder / f"{name}{ALTO}", result.alto)
+    rewrite(folder / f"{name}.json", (json.dumps(facts) + "\n").encode())
+    return text
 
 
 def _summary(result: _Result) -> str:

@@ -40,11 +40,11 @@ def withdraw_command(  # noqa: PLR0913, PLR0917 - each is an option of the comma
     The seed is kept unless you add --purge. The command reports what the repository's history still contains.
     """
     settings = settings_of(config).located(seeds=seeds)
-    found, archive, _ = gather(settings)
+    listed, archive, _ = gather(settings)
     article = find_article(archive, name, settings.seeds)
     requested = Withdrawal(_day(date), " ".join(reason.split()), hide_title)
     withdrawal = _withdrawal(article, requested, purge=purge)
-    files = own_files(found, archive, article, settings.seeds)
+    files = own_files(listed, archive, article, settings.seeds)
     # Collected before the files are deleted, while git can still look them up.
     messages = list(_messages(archive, article, files, settings.seeds, purge=purge))
     withdraw(article, withdrawal, settings.seeds, purge=purge, files=files)

@@ -10,6 +10,9 @@ lasts. A line that cannot be read is an error. Where two branches added lines, b
 
 A host that builds from a clean clone has neither caches nor ``docs/``. An article that is not listed gets
 its address from its present headline there, and what the host adds to the file is lost with its clone.
+
+If a file is reused, without a build in between, for another article of the same month or without a date, that
+article gets the old address.
 """
 
 from __future__ import annotations

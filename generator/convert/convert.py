@@ -16,9 +16,9 @@ from generator.authority.cache import cached_authority
 from generator.authority.folders import authority_folders
 from generator.authority.sources import SourceEntry, read_sources
 from generator.convert.addresses import Addresses, give_addresses, remember
+from generator.convert.cache.article_texts import CachedTexts
 from generator.convert.cache.articles import cache_file
 from generator.convert.cache.records import CachedSeed
-from generator.convert.cache.texts import CachedTexts
 from generator.convert.handover import Handover
 from generator.convert.illustrations import without_illustrations
 from generator.convert.last_good import LastGood

@@ -1,4 +1,4 @@
-"""Which images are no scans, although they look like them, because another clipping shows them."""
+"""Which images are neither scans nor errors, because another clipping shows them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from generator.convert.cache.records import CachedSeed
-from generator.inputs.scans import IMAGE, illustrations, is_lone, is_scan
+from generator.inputs.scans import IMAGE, illustrations, is_image, is_lone
 from generator.model.documents import Seed, SeedPage
 from generator.model.problem import Problem
+
+# Drawings are no seeds. The ledger of the article that refers to one says that it is left out.
+_DRAWINGS = (".svg", ".svgz")
 
 
 class _Mentions:
@@ -27,15 +30,16 @@ class _Mentions:
 def without_illustrations(
     seeds: Sequence[Seed], records: Sequence[CachedSeed]
 ) -> tuple[frozenset[str], list[Problem]]:
-    """Paths of images that look like scans but are pictures of other clippings.
+    """Paths of images that look like scans or unreadable seeds but are pictures of other clippings.
 
     Returns:
         The paths, and a warning for each that no clipping shows.
     """
     images = [seed for seed in seeds if is_lone(seed)]
-    if not images:
+    drawings = [seed.path for seed in seeds if seed.path.lower().endswith(_DRAWINGS)]
+    if not images and not drawings:
         return frozenset(), []
-    pairs = [(seed, record) for seed, record in zip(seeds, records, strict=True) if not is_scan(seed.path)]
+    pairs = [(seed, record) for seed, record in zip(seeds, records, strict=True) if not is_image(seed.path)]
     used = {
         file.path
         for seed, record in pairs
@@ -51,6 +55,7 @@ def without_illustrations(
     mentions = _Mentions((*hidden, *(part.sidecar.data for part, _ in parts if part.sidecar)))
     used |= {path for seed in images for path in seed.scans if mentions.has(path)}
     found = frozenset(illustrations(seeds, used))
+    drawn = used.intersection(drawings)
     message = (
         "an image in a folder of pictures is left out unless a clipping shows it: "
         "move it elsewhere if it is a scan, or describe it in a sidecar"
@@ -60,4 +65,4 @@ def without_illustrations(
         for seed in images
         if seed.path in found and used.isdisjoint(seed.scans)
     ]
-    return found, unused
+    return found | drawn, unused

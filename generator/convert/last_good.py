@@ -23,7 +23,7 @@ class LastGood:
         articles: path of a seed → its last good article, without id and address.
         texts: the same → its text, if the seed has changed since.
         faults: path of a seed that has errors now → these.
-        mistakes: path of a seed of which fields have errors now → these.
+        mistakes: path of a seed that has an article and problems now → these.
         begun: whether there was a conversion before.
         served: whether pages show the errors of their seeds.
     """
@@ -52,7 +52,7 @@ class LastGood:
 
     def article_of(self, seed: Seed, record: CachedSeed) -> Article | None:
         """The article of a seed; after an error, the last good one, if there is any."""
-        path, errors = seed.path, [one for one in record.problems if one.severity == "error"]
+        path, errors = seed.path, [problem for problem in record.problems if problem.severity == "error"]
         if record.article is None and errors and path in self.texts:
             self.faults[path] = errors
             return self.articles[path]
@@ -61,7 +61,7 @@ class LastGood:
             self.articles.pop(path, None)
         else:
             self.articles[path] = record.article
-            self.mistakes[path] = [one for one in record.problems if _is_of_field(one)]
+            self.mistakes[path] = record.problems
         return record.article
 
     def reader(self, read: TextReader) -> TextReader:
@@ -74,19 +74,15 @@ class LastGood:
         return text
 
     def messages(self, articles: Iterable[Article]) -> Mapping[str, Sequence[str]]:
-        """Id of an article whose seed or fields have errors → these, as messages. None for a build."""
+        """Id of an article whose seed has problems → these, as messages. None for a build."""
         if not self.served:
             return {}
-        found = {**self.mistakes, **self.faults}
+        problems = {**self.mistakes, **self.faults}
         return {
-            article.id: [str(problem) for problem in found[article.seed]]
+            article.id: [str(problem) for problem in problems[article.seed]]
             for article in articles
-            if found.get(article.seed)
+            if problems.get(article.seed)
         }
-
-
-def _is_of_field(problem: Problem) -> bool:
-    return problem.rule.startswith("field-") or problem.rule in ("fields", "unknown-field")
 
 
 def _has_changed(before: Seed | None, now: Seed) -> bool:

@@ -18,7 +18,7 @@ from generator.pictures.files import RULE
 
 def without_pictures(archive: Archive, unmade: Iterable[Unmade]) -> tuple[Archive, list[Problem]]:
     """The archive without some pictures, and a warning for each article that had one."""
-    lost = {one.digest: one for one in unmade}
+    lost = {picture.digest: picture for picture in unmade}
     problems: list[Problem] = []
 
     def without(article: Article) -> Article:
@@ -28,10 +28,8 @@ def without_pictures(archive: Archive, unmade: Iterable[Unmade]) -> tuple[Archiv
             return article
         for sha256 in dict.fromkeys((*_digests(article.pictures), *_digests(article.facsimile))):
             if sha256 in lost:
-                one = lost[sha256]
-                message = (
-                    f"the picture {one.name!r} {one.why}; the article is published without it. Build again"
-                )
+                name, why = lost[sha256].name, lost[sha256].why
+                message = f"the picture {name!r} {why}; the article is published without it. Build again"
                 problems.append(Problem(article.seed, 0, RULE, message, "warning"))
         # Pages are made again if the digest of an article changes.
         shown = [*_digests(kept), *_digests(pages)]

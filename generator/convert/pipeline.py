@@ -84,17 +84,17 @@ def _make(seed: Seed, authority: Authority) -> Outcome:
     pictures = with_declared(located.pictures, draft.declared)
     if "pictures" in draft.declared.values:
         # An import declares a picture with its address, and its file is in the folder of the document.
-        located = with_fetched(seed, pictures)
+        located = with_fetched(seed, pictures, located)
         pictures = located.pictures
     read = read_pictures(seed, replace(draft, pictures=pictures))
     scan = Facsimile()
     if seed.scans:
         scan = read_facsimile(seed, {file.path for file in read.files})
     problems += (*read.problems, *scan.problems)
-    files = (*located.files, *read.files, *scan.files)
+    files = (*located.states.values(), *read.files, *scan.files)
     if _failed(scan.problems) or (seed.path in seed.scans and not scan.pages):
         # Nobody can transcribe what cannot be shown.
-        return _without_article(tuple(one for one in problems if one.rule != WAITING), files)
+        return _without_article(tuple(problem for problem in problems if problem.rule != WAITING), files)
     draft = replace(draft, removed=(*draft.removed, *scan.removed))
     article, text = describe(seed, replace(draft, removed=(*draft.removed, *read.removed)), authority)
     article = structs.replace(article, pictures=read.pictures)
@@ -116,7 +116,9 @@ def public(outcome: Outcome) -> Outcome:
         if not any(problem.rule == NOT_PUBLISHED for problem in problems):
             mark = not_published(outcome.article.seed, 0, "its status is 'draft'")
             problems = (*problems, mark)
-        return _without_article(tuple(one for one in problems if one.rule != WAITING), outcome.files)
+        return _without_article(
+            tuple(problem for problem in problems if problem.rule != WAITING), outcome.files
+        )
     if outcome.article is None and any(problem.rule == NOT_PUBLISHED for problem in problems):
         kept = tuple(problem for problem in problems if problem.severity == "warning")
         return _without_article(kept, outcome.files)

@@ -65,19 +65,19 @@ def with_scan(
         read = dict.fromkeys(token.text for token in tokens(scan.words))
         article = structs.replace(article, facsimile=scan.pages, transcription=declared)
         return article, structs.replace(text, readings=tuple(read)) if read else text
-    found = align(f"{article.title}\n{text.body}", scan.words)
-    state = declared or _state(seed, scan, found)
-    accuracy = round(found.accuracy, 3) if state == READ else 0.0
+    aligned = align(f"{article.title}\n{text.body}", scan.words)
+    state = declared or _state(seed, scan, aligned)
+    accuracy = round(aligned.accuracy, 3) if state == READ else 0.0
     article = structs.replace(article, facsimile=scan.pages, transcription=state, accuracy=accuracy)
-    evidence = text.evidence if state == VERIFIED else _tempered(text.evidence, found.sure)
-    return article, structs.replace(text, readings=found.read, evidence=evidence)
+    evidence = text.evidence if state == VERIFIED else _tempered(text.evidence, aligned.sure)
+    return article, structs.replace(text, readings=aligned.read, evidence=evidence)
 
 
-def _state(seed: Seed, scan: Facsimile, found: Aligned) -> str:
+def _state(seed: Seed, scan: Facsimile, aligned: Aligned) -> str:
     """Whether a person has changed the text that was recognized."""
     if scan.text_sha256 and seed.path not in seed.scans:
         return READ if hashlib.sha256(seed.data).hexdigest() == scan.text_sha256 else CORRECTED
-    return READ if found.same else CORRECTED
+    return READ if aligned.same else CORRECTED
 
 
 def _tempered(evidence: Mapping[str, Evidence], sure: Mapping[str, float]) -> Mapping[str, Evidence]:

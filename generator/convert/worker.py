@@ -9,6 +9,14 @@ from generator.model.documents import Seed
 from generator.system.software import software
 from generator.system.work import Work
 
+# What most clippings have: a headline, a dateline, a name, a quotation.
+_ANY = b"""A bridge reopens
+
+SPRINGFIELD, March 4, 2008 - The bridge on Main Street is open again, the town said on Tuesday.
+
+"We have waited two years for this," said Mayor Robin Sample. "Nobody will miss the ferry."
+"""
+
 
 def _make(authority: Authority, seed: Seed) -> EncodedSeed:
     try:
@@ -21,4 +29,9 @@ def _lost(_: Authority, seed: Seed) -> EncodedSeed:
     return encode(public(given_up(seed)))
 
 
-WORK = Work(prepare, _make, software, lost=_lost)
+def _warm(authority: Authority) -> None:
+    """Convert a text of no interest: the first article loads modules and compiles most patterns."""
+    _make(authority, Seed("warm.txt", _ANY, ""))
+
+
+WORK = Work(prepare, _make, software, lost=_lost, warm=_warm)

@@ -79,9 +79,9 @@ def _days(text: str, language: str, published: dt.date) -> Iterator[tuple[str, d
         yield from ((shown, day) for day in days if day)
 
 
-def _between(found: Sequence[T], start: int, end: int, position: Callable[[T], int]) -> Sequence[T]:
+def _between(ordered: Sequence[T], start: int, end: int, position: Callable[[T], int]) -> Sequence[T]:
     """What begins in a stretch of a text, of what is in order there."""
-    return found[bisect_left(found, start, key=position) : bisect_left(found, end, key=position)]
+    return ordered[bisect_left(ordered, start, key=position) : bisect_left(ordered, end, key=position)]
 
 
 def _resolve_date(date: DateMention, published: dt.date) -> dt.date | None:

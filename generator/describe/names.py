@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.authority.authority import Authority, Entry, Key, Mention
 from generator.describe.candidates.find import CERTAIN, UnknownName, find_candidates
-from generator.describe.tags import Tag, find_tags, without_names
+from generator.describe.tags import Tag, find_tags, without_doubtful_name, without_names
 from generator.model.documents import Claim, Declaration
 from generator.model.kinds import LISTS, NAMED, Kind
 from generator.model.names import name_id
@@ -74,7 +74,8 @@ def find_names(
         if not _is_region_of_candidate(mention, candidates, text, authority)
     ]
     mentions = sorted([*outside, *respelled], key=lambda mention: mention.start)
-    tags = find_tags(declared, claims, authority)
+    found = {(mention.kind, mention.id) for mention in mentions}
+    tags = [without_doubtful_name(tag, found) for tag in find_tags(declared, claims, authority)]
     terms: dict[Kind, tuple[Term, ...]] = {}
     evidence: dict[str, Evidence] = {}
     for kind in NAMED:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from generator.authority.authority import Authority, Entry
@@ -57,6 +57,21 @@ def find_tags(declared: Declaration, claims: Iterable[Claim], authority: Authori
             entry = None if is_own and is_converted else authority.only(text)
             tags.setdefault(name_key(text), Tag(text, is_own, entry))
     return tuple(tags.values())
+
+
+def without_doubtful_name(tag: Tag, found: Container[tuple[Kind, str]]) -> Tag:
+    """The tag, without an entry if it is a word (``ice``) that only an abbreviation (``ICE``) resembles.
+
+    Args:
+        tag: any tag.
+        found: kinds and ids of the entries that the text names.
+    """
+    entry = tag.entry
+    if entry is None or not tag.text.islower() or (entry.kind, entry.id) in found:
+        return tag
+    folded = fold_name(tag.text)
+    forms = [name for name in (entry.name, *entry.aliases) if fold_name(name) == folded]
+    return tag._replace(entry=None) if forms and all(map(str.isupper, forms)) else tag
 
 
 def _declared_list(declared: Declaration, field: str) -> list[str]:

@@ -4,9 +4,10 @@ Start with ``formats.extract``, which chooses the reader for a format:
 
 - ``html``: saved web pages;
 - ``plain``: pasted text;
-- ``markdown``: Markdown, with ``markdown_flavours`` for what note apps and site generators add to it;
-- ``mail``: messages, and pages saved as messages, with ``mail_reading``, ``mail_html`` and ``mail_private``
-  to remove what is private; ``pasted_mail`` for messages in pasted text;
+- ``markdown``: Markdown, with ``markdown_flavours`` and ``markdown_frames`` for what note apps and site
+  generators add to it, and ``markdown_code``, which finds code;
+- ``mail``: messages, and pages saved as messages, with ``mail_headers``, and ``mail_reading``, ``mail_html``
+  and ``mail_private`` to remove what is private; ``pasted_mail`` for messages in pasted text;
 - ``documents``: Word and PDF files, with ``pdf``, ``pdf_lines`` and ``pdf_pictures``; ``odt`` and ``rtf``;
   ``document_faults`` for those that cannot be read;
 - ``scans``: articles of which there is only a picture.

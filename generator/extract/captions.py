@@ -18,6 +18,7 @@ from generator.extract.credits import (
     is_person_after_sentence,
     is_reporter,
     is_sourced,
+    is_stated,
     names_label,
 )
 
@@ -117,9 +118,7 @@ def _in_brackets(text: str) -> Caption | None:
         credit_words().labelled.match(inner) or credit_words().opening.match(inner) or _COPYRIGHT.match(inner)
     )
     rest = text[: match.start()]
-    stated = (
-        label or is_sourced(inner) or is_bare(inner) or inner.casefold().strip() in credit_words().outlets
-    )
+    stated = label or is_stated(inner) or inner.casefold().strip() in credit_words().outlets
     if stated or names_label(inner) or is_person_after_sentence(inner, rest) or is_for_outlet(inner, rest):
         # "NAME (AGENCY)" is a credit as a whole.
         deeper = split_caption(rest) if rest.strip() else Caption("", "")
@@ -151,6 +150,8 @@ def _labelled(text: str) -> Caption | None:
             continue
         if not strong and not comma and not named:  # "Pictures from the summer fair"
             continue
+        if rest and named and credit_words().labelled.match(rest) and not split_caption(rest).caption:
+            return Caption(before.rstrip(_EDGES + "(["), after)
         if rest and named and (not before.strip() or len(rest) > 20):
             return Caption(f"{before.rstrip(_EDGES + '(')}\n{rest}" if before.strip() else rest, first)
         if len(after) <= LONGEST and (named or before.strip() or is_name(after)):
@@ -199,7 +200,7 @@ def _last_part(text: str) -> Caption | None:
         tail = text[end.end() :].strip()
         # A name in capitals, or of somebody who reports.
         alone = tail.isupper() or is_reporter(tail)
-        if tail and (_is_stated(tail) or (alone and is_person_after_sentence(tail, text[: end.start()]))):
+        if tail and (is_stated(tail) or (alone and is_person_after_sentence(tail, text[: end.start()]))):
             return Caption(text[: end.start()], tail)
     return _after_slash(text)
 
@@ -233,7 +234,7 @@ def _after_part(text: str) -> Caption | None:
         return Caption(text[: parts[-2].start()], text[parts[-2].end() :])
     person = on_own_line and len(before.split()) > 2 and is_person(tail)
     outlet = tail.casefold().strip(" .") in credit_words().outlets
-    if not (is_sourced(tail) or is_bare(tail) or (marked and is_name(tail)) or person or outlet):
+    if not (is_stated(tail, courtesy=False) or (marked and is_name(tail)) or person or outlet):
         return None
     # "A ship. NAME/AGENCY — LIBRARY"
     deeper = _last_part(before) if last[0].strip() in {"–", "—"} else None
@@ -260,7 +261,7 @@ def _after_slash(text: str) -> Caption | None:
         # Two names with a slash between them may be those of ships.
         sentence = len(before.split()) > 2 and not is_name(before)
         alone = sentence and is_person(FOR_OUTLET.split(tail)[0]) and is_name(tail)
-        if before.strip() and (_is_stated(tail) or alone):
+        if before.strip() and (is_stated(tail) or alone):
             return Caption(before, tail)
     return None
 
@@ -270,10 +271,6 @@ def _first_line(text: str) -> Caption | None:
     first, _, rest = text.partition("\n")
     agency = credit_words().agency.search(first)
     return Caption(rest, first) if rest and agency and is_sourced(first) else None
-
-
-def _is_stated(text: str) -> bool:
-    return is_sourced(text) or is_bare(text) or bool(credit_words().opening.match(text))
 
 
 def _first_sentence(text: str) -> tuple[str, str]:

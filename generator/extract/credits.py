@@ -10,6 +10,7 @@ from generator.text.tables import alternatives, load_table
 
 LONGEST = 160  # characters of a credit
 _NAME_WORDS = 14
+_LONG_NAME = 7  # words of the name of a collection
 # Of an editor, after the agency and the photographer.
 _INITIALS = re.compile(r"(?<=/\w)(\w{1,60}(?: \w{1,40}){0,3})/[a-z]{2,4}\Z")
 _SENTENCE_END = frozenset(".!?…。！？।۔")
@@ -24,6 +25,7 @@ class CreditWords(NamedTuple):
     labelled: re.Pattern[str]
     bare: re.Pattern[str]
     opening: re.Pattern[str]
+    collection: re.Pattern[str]
     agency: re.Pattern[str]
     head: re.Pattern[str]
     maker: re.Pattern[str]
@@ -52,6 +54,7 @@ def credit_words() -> CreditWords:
         ),
         re.compile(rf"(?<!\w)(?:{label})\.?\s+(?=\S)", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['openings'])})\s", re.IGNORECASE),
+        re.compile(rf"(?:{alternatives(table['collections'])})\s(?=[^\W\d_])", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{alternatives(agencies)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['captions'])})\s*[:,：،、，]\s*", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['makers'])})\s*[:：]\s*", re.IGNORECASE),
@@ -119,6 +122,20 @@ def is_credit(text: str) -> bool:
     return is_sourced(text) or (
         is_name(text) and len(text.split()) <= 4 and not text.endswith((".", "!", "?"))
     )
+
+
+def is_stated(text: str, *, courtesy: bool = True) -> bool:
+    """Whether a part of its own, at the end of the words below a picture, says where that is from.
+
+    Args:
+        text: the part.
+        courtesy: whether "courtesy of" and the like are enough.
+    """
+    words = credit_words()
+    if is_sourced(text) or is_bare(text) or (courtesy and words.opening.match(text)):
+        return True
+    # "Archives NAME"
+    return is_name(text) and words.collection.match(text) is not None and len(text.split()) <= _LONG_NAME
 
 
 def is_sourced(text: str) -> bool:

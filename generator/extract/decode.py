@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from generator.extract.embedded import without_embedded
 from generator.extract.misread import repair
 from generator.model.problem import Problem
 from generator.text.controls import without_controls
+from generator.text.tables import load_table
 
 LIMIT = 10 * 1024 * 1024
 """Largest seed that is read, in bytes; of a page, without the data that it embeds."""
@@ -54,6 +57,12 @@ _LEGACY = [
     "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_15", "iso8859_16", "koi8_r",
     "koi8_u", "mac_roman", "cp866", "gb18030", "big5hkscs", "euc_jp", "cp932", "iso2022_jp", "cp949",
 ]  # fmt: skip
+# Those among them for Latin letters, in which a text looks alike but for some letters.
+_LATIN = frozenset(
+    {"cp1252", "cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2", "iso8859_15", "iso8859_16", "mac_roman"}
+)
+# How many more letters have to be those of one language for another of these encodings.
+_MORE_OWN = 0.1
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HEAD = 4096  # bytes that are searched for a charset; browsers search fewer
@@ -62,6 +71,8 @@ _SAMPLE = 65_536  # bytes that are examined for detection
 _CONTROLS, _FEW = bytes([*range(9), *range(14, 27), *range(28, 32)]), 0.005
 # Text with a smaller share of damaged characters is damaged UTF-8, not another encoding.
 _DAMAGE = 0.01
+# Signs that all these languages share.
+_PUNCTUATION = dict.fromkeys(map(ord, "„“”‚‘’«»‹›–—…•·§°©®€£\xa0"))
 _BETWEEN_TAGS = re.compile(rb"[<>\r\n]")
 _NOT_TEXT = 1.0  # the mess of bytes that are invalid in an encoding
 # How much worse than the best encoding a stated one may look and still be used.
@@ -207,7 +218,7 @@ def _legacy(path: str, data: bytes, stated: str) -> Decoded:
         (_rate(sample, name) for name in dict.fromkeys([stated, *_LEGACY]) if name), key=_Rating.order
     )
     rating = next((rating for rating in ranked if rating.encoding == stated), None)
-    best = ranked[0]
+    best = _spelled(sample, ranked)
     if rating is not None and rating.mess <= best.mess + _MESS and rating.sense >= best.sense - _SENSE:
         return Decoded(data.decode(stated, "replace"))
     repaired = data.decode("utf-8", "replace")
@@ -221,6 +232,29 @@ def _legacy(path: str, data: bytes, stated: str) -> Decoded:
     instead = f", not as {stated} as it says" if stated else ""
     message = f"read as {best.encoding}{instead} (detected): check the text, then save it as UTF-8"
     return Decoded(data.decode(best.encoding, "replace"), (_warning(path, message),))
+
+
+def _spelled(sample: bytes, ranked: list[_Rating]) -> _Rating:
+    """The best encoding; of those for Latin letters, the one in which the letters are those of a language."""
+    best = ranked[0]
+    if best.encoding not in _LATIN:
+        return best
+    alike = [rating for rating in ranked if rating.encoding in _LATIN and rating.mess <= best.mess + _MESS]
+    shares = {rating: _own_letters(sample, rating.encoding) for rating in alike}
+    # The first of those that are equally good: the order is that of their ranks.
+    fittest = max(alike, key=lambda rating: round(shares[rating], 2))
+    return fittest if shares[fittest] >= shares[best] + _MORE_OWN else best
+
+
+def _own_letters(sample: bytes, encoding: str) -> float:
+    """How many of the letters and signs beyond ASCII one language has, of all (0 to 1)."""
+    text = sample.decode(encoding, "replace").translate(_PUNCTUATION).lower()
+    counts = Counter(char for char in text if not char.isascii())
+    if not counts:
+        return 0.0
+    alphabets: Mapping[str, str] = load_table("alphabets")
+    own = (sum(counts[letter] for letter in letters) for letters in alphabets.values())
+    return max(own) / counts.total()
 
 
 def _non_ascii(data: bytes) -> bytes:

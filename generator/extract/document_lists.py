@@ -68,7 +68,7 @@ def _levels(root: etree._Element) -> Mapping[str, _Level]:
         level = definition.find(f"{_W}lvl[@{_W}ilvl='0']")
         start, form = (_value(level, "start"), _value(level, "numFmt")) if level is not None else ("", "")
         definitions[name] = _Level(name, _number(start, 1), form)
-    found = {}
+    levels = {}
     for number in root.iter(f"{_W}num"):
         known = definitions.get(_value(number, "abstractNumId"))
         if known is None:
@@ -77,8 +77,8 @@ def _levels(root: etree._Element) -> Mapping[str, _Level]:
         again = _value(override, "startOverride") if override is not None else ""
         name = number.get(f"{_W}numId") or ""
         # A list that begins anew counts by itself.
-        found[name] = known._replace(definition=name, start=_number(again, 1)) if again else known
-    return found
+        levels[name] = known._replace(definition=name, start=_number(again, 1)) if again else known
+    return levels
 
 
 def _starts(root: etree._Element, levels: Mapping[str, _Level]) -> Iterator[int]:

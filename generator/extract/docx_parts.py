@@ -73,8 +73,10 @@ def _lines(part: etree._Element) -> Iterator[str]:
 
 
 def _with_properties(draft: Draft, core: etree._Element) -> Draft:
-    found = {etree.QName(one).localname: " ".join(clean(one.text or "").split()) for one in core}
-    title, status = found.get("title", ""), found.get("contentStatus", "")
+    properties = {
+        etree.QName(element).localname: " ".join(clean(element.text or "").split()) for element in core
+    }
+    title, status = properties.get("title", ""), properties.get("contentStatus", "")
     if title and not _MADE.search(title):
         draft = replace(draft, claims=(*draft.claims, Claim("title", title, "word-title", title, 0.6)))
     if not withholds(_STATUS, status):

@@ -22,7 +22,7 @@ from generator.extract.whole.incomplete import without_rest
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_text
 from generator.extract.whole.refused import refusal_of_draft
 from generator.inputs.fields import overlay
-from generator.inputs.scans import is_scan
+from generator.inputs.scans import is_image
 from generator.model.documents import Declaration, Draft, Removed, Seed, SeedPage
 from generator.model.problem import Problem
 from generator.scans.words import recognized_text
@@ -87,7 +87,7 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         The draft. Failures are among its problems; nothing is raised.
     """
     kind = _format_of(seed)
-    if kind is None and is_scan(seed.path):
+    if kind is None and is_image(seed.path):
         draft = _recognized(seed, sidecar) or scan_draft()
         return _with_path(
             with_name(replace(draft, claims=(*draft.claims, *file_claims(seed.path))), seed.path), seed.path

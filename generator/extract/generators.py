@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.extract.bounds import LEDGER_WIDTH
-from generator.extract.markdown_flavours import fenced_code
+from generator.extract.markdown_code import fenced_code
 from generator.model.documents import Claim, Removed
 from generator.text.dates import iso_day
 

@@ -2,59 +2,50 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 
 from generator.extract.decode import LIMIT, Decoded, clean, decode
 from generator.extract.embedded import Separated, without_embedded
 from generator.extract.html.page_reader import extract_html
 from generator.extract.html.tree import parse
+from generator.extract.mail_headers import (
+    LONGEST_HEADER,
+    day_of,
+    forwarded_claims,
+    header_claims,
+    header_of,
+    people_of,
+    person_of,
+    receivers,
+)
 from generator.extract.mail_pictures import attached_pictures
-from generator.extract.mail_private import Person, without_prefixes
+from generator.extract.mail_private import without_prefixes
 from generator.extract.mail_reading import HIDDEN, Reader, clean_html, clean_plain, without_people
 from generator.extract.picture_bytes import with_cut_out, with_parts
 from generator.extract.plain.reader import extract_plain
-from generator.extract.plain.shape import full_dates
-from generator.extract.whole.incomplete import teasers_in
+from generator.extract.whole.offers import teasers_in
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_letter, refusal_of_text
 from generator.inputs.fields import overlay
 from generator.inputs.publicity import not_published
 from generator.model.documents import Claim, Declaration, Draft, Removed
 from generator.model.problem import Problem
-from generator.text.dates import DateMention, parse_date
-from generator.text.declared_dates import declared_day
 from generator.text.language_guess import guess_language
 
 _KINDS = ("text/html", "text/plain")  # types of parts to read, the preferred first
 _LARGEST = 4 * LIMIT  # bytes; a message may contain images
 _MOST_PARTS, _MOST_HEADERS = 10_000, 500_000  # lines that part a message; bytes of its headers
-_LONGEST = 2000  # characters read of a header, as the parser takes quadratic time
 _FEWEST_TEASERS, _LONGEST_TEASER = 3, 800  # articles of a digest, and characters of each
 _SAMPLE = 3000  # characters that show the language of a message
 _LONGEST_NOTE = 1500  # bytes of what is written above an attached message
-# Headers that name the reader of a message.
-_TO = (
-    "To",
-    "Cc",
-    "Bcc",
-    "Delivered-To",
-    "X-Original-To",
-    "Envelope-To",
-    "X-Envelope-To",
-    "X-Rcpt-To",
-    "Resent-To",
-)
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\r\r")
 # Browsers that save a page as a message: Chromium ("Blink"), Internet Explorer, UnMHT of Firefox.
 _SAVED_BY = re.compile(r"saved by", re.IGNORECASE)
 # Headers of a message that was not sent.
 _UNSENT = ("X-Mozilla-Draft-Info", "X-Unsent", "X-Apple-Auto-Saved", "X-Evolution-Draft")
-_FOR = re.compile(r"\bfor\s+<([^<>\s]{1,200})>")
 
 
 class _Policy(policy.EmailPolicy):
@@ -63,7 +54,7 @@ class _Policy(policy.EmailPolicy):
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         """Name of a header, and its value up to the limit."""
         name, value = super().header_source_parse(sourcelines)
-        return name, value[:_LONGEST]
+        return name, value[:LONGEST_HEADER]
 
 
 _POLICY: policy.EmailPolicy[EmailMessage] = _Policy()  # type: ignore[assignment]
@@ -107,16 +98,9 @@ def _saved_claims(message: EmailMessage, address: str) -> Iterator[Claim]:
     if not address:
         return
     yield Claim("source_url", address, "content-location", address, 0.9)
-    saved = _day(_header(message, "Date")) if _SAVED_BY.search(_header(message, "From")) else ""
+    saved = day_of(header_of(message, "Date")) if _SAVED_BY.search(header_of(message, "From")) else ""
     if saved:
-        yield Claim("retrieved", saved, "saved-header", _header(message, "Date"), 0.9)
-
-
-def _day(stamp: str) -> str:
-    """The day of a header, "" if it is not a date or outside the calendar."""
-    with contextlib.suppress(ValueError, OverflowError):
-        return parsedate_to_datetime(stamp).date().isoformat() if stamp else ""
-    return ""
+        yield Claim("retrieved", saved, "saved-header", header_of(message, "Date"), 0.9)
 
 
 def _is_crowded(data: bytes) -> bool:
@@ -127,17 +111,17 @@ def _is_crowded(data: bytes) -> bool:
 
 def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration) -> Draft:
     """The draft of a message that a person received, or of the one that is forwarded in it."""
-    people = tuple(_receivers(message))
+    people = tuple(receivers(message))
     note: tuple[Removed, ...] = ()
     inner = _forwarded_message(message)
     inner_part = _part(inner) if inner is not None else None
     if inner is not None and inner_part is not None:
-        people += (_person(_header(message, "From")), *_receivers(inner))
+        people += (person_of(header_of(message, "From")), *receivers(inner))
         message, part = inner, inner_part
         note += (Removed(0, "(a message around the forwarded one)", "mail-forwarding"),)
-    _, is_forward = without_prefixes(_header(message, "Subject"))
+    _, is_forward = without_prefixes(header_of(message, "Subject"))
     if is_forward:
-        people += (_person(_header(message, "From")),)
+        people += (person_of(header_of(message, "From")),)
     html = part.get_content_type() == "text/html"
     decoded = _decoded(part, html=html)
     if decoded.text is None:
@@ -146,11 +130,11 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
     mail = clean_text(decoded.text, Reader(people, is_forward))
     if mail.head:
         people += people_of(mail.head)
-        people += (_person(_header(message, "From")),)
-        head = {"subject": _header(message, "Subject"), **mail.head}
+        people += (person_of(header_of(message, "From")),)
+        head = {"subject": header_of(message, "Subject"), **mail.head}
         claims = tuple(forwarded_claims(head, guess_language(mail.text[:_SAMPLE])))
     else:
-        claims = tuple(_header_claims(message, is_forward=is_forward))
+        claims = tuple(header_claims(message, is_forward=is_forward))
     fault = None if html else refusal_of_letter(mail.text, sidecar)
     if fault:
         return Draft((), problems=(*decoded.problems, fault))
@@ -158,7 +142,7 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
     digest = None if is_declared_whole(sidecar) else _digest(mail.text, draft, html=html)
     if digest:
         return Draft((), problems=(*decoded.problems, digest))
-    draft = with_parts(with_cut_out(draft, decoded.pictures), message, _header(part, "Content-Location"))
+    draft = with_parts(with_cut_out(draft, decoded.pictures), message, header_of(part, "Content-Location"))
     attached = attached_pictures(message, mail.text if html else "", len(draft.paragraphs))
     draft = replace(
         draft,
@@ -167,13 +151,22 @@ def _read_letter(message: EmailMessage, part: EmailMessage, sidecar: Declaration
         pictures=(*draft.pictures, *attached.pictures),
         problems=decoded.problems + draft.problems,
     )
-    return without_people(_unsent(draft, message), people)
+    return without_people(_unsent(_without_pixels(draft), message), people)
+
+
+def _without_pixels(draft: Draft) -> Draft:
+    """The draft without the names of invisible pictures in the ledger, which may be made for one reader."""
+    removed = (
+        replace(line, text="(an invisible picture)") if line.rule == "picture-pixel" else line
+        for line in draft.removed
+    )
+    return replace(draft, removed=tuple(dict.fromkeys(removed)))
 
 
 def _digest(text: str, draft: Draft, *, html: bool) -> Problem | None:
     """Why a message that only shows how several articles begin is none itself, None for any other message."""
     root = parse(text).root if html else None
-    links = (one.text_content() for one in root.iter("a")) if root is not None else text.split("\n")
+    links = (link.text_content() for link in root.iter("a")) if root is not None else text.split("\n")
     number = teasers_in(links) if html or "://" in text or HIDDEN in text else 0
     size = sum(len(paragraph.text) for paragraph in draft.paragraphs)
     if number < _FEWEST_TEASERS or size > number * _LONGEST_TEASER:
@@ -187,7 +180,7 @@ def _digest(text: str, draft: Draft, *, html: bool) -> Problem | None:
 
 def _unsent(draft: Draft, message: EmailMessage) -> Draft:
     """The draft; a message that was saved before it was sent is not public."""
-    mark = next((name for name in _UNSENT if _header(message, name) not in {"", "0"}), "")
+    mark = next((name for name in _UNSENT if header_of(message, name) not in {"", "0"}), "")
     if not mark:
         return draft
     problem = not_published("", 0, f"the header {mark} says that the message is a draft", "Send it first")
@@ -204,30 +197,7 @@ def _forwarded_message(message: EmailMessage) -> EmailMessage | None:
     text = next((part for part in message.walk() if part.get_content_type() == "text/plain"), None)
     note = text.get_payload(decode=True) if text is not None else b""
     is_short = isinstance(note, bytes) and len(note) < _LONGEST_NOTE
-    return inner if is_short or without_prefixes(_header(message, "Subject"))[1] else None
-
-
-def _person(written: str) -> Person:
-    name, address = parseaddr(written.replace("[mailto:", "<").replace("]", ">"))
-    return Person(address.strip(" <>"), name.strip(" '\""))
-
-
-def people_of(head: Mapping[str, str]) -> tuple[Person, ...]:
-    """Those who received a forwarded message, as its copied head says."""
-    return tuple(_person(head.get(kind, "")) for kind in ("to", "other"))
-
-
-def _receivers(message: EmailMessage) -> Iterator[Person]:
-    """Everyone to whom a message was sent, as its headers say."""
-    for name in _TO:
-        for value in message.get_all(name, ()):
-            for display, address in getaddresses([clean(str(value))[:_LONGEST]]):
-                if address:
-                    yield Person(address, display.strip(" '\""))
-    for value in message.get_all("Received", ()):
-        stamped = _FOR.search(str(value)[:_LONGEST])
-        if stamped:
-            yield Person(stamped[1])
+    return inner if is_short or without_prefixes(header_of(message, "Subject"))[1] else None
 
 
 def _part(message: EmailMessage) -> EmailMessage | None:
@@ -238,14 +208,10 @@ def _part(message: EmailMessage) -> EmailMessage | None:
 def _address(message: EmailMessage) -> str:
     part = _part(message)
     addresses = (
-        _header(message, "Snapshot-Content-Location"),
-        _header(part, "Content-Location") if part else "",
+        header_of(message, "Snapshot-Content-Location"),
+        header_of(part, "Content-Location") if part else "",
     )
     return next((address for address in addresses if address.startswith("http")), "")
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    return clean(str(message.get(name) or "")).strip()
 
 
 def _read(part: EmailMessage, sidecar: Declaration, address: str) -> Draft:
@@ -280,42 +246,6 @@ def _decoded(part: EmailMessage, *, html: bool) -> Decoded:
 def _with_address(sidecar: Declaration, address: str) -> Declaration:
     """The sidecar with the page's address, which resolves its links, unless another is declared."""
     return overlay(Declaration({"source": {"url": address}}), sidecar) if address else sidecar
-
-
-def _header_claims(message: EmailMessage, *, is_forward: bool) -> Iterator[Claim]:
-    """Claims in the headers; the sender and day of a message that forwards are not those of the article."""
-    subject = " ".join(_header(message, "Subject").split())
-    title, _ = without_prefixes(subject)
-    if title:
-        yield Claim("title", title, "mail-subject", subject, 0.9)
-    if is_forward:
-        return
-    sent = _header(message, "Date")
-    if day := _day(sent):
-        yield Claim("date", day, "mail-date", sent, 0.9)
-    sender, _ = parseaddr(_header(message, "From"))
-    if sender:
-        yield Claim("source_name", sender, "mail-from", sender, 0.7)
-
-
-def forwarded_claims(head: Mapping[str, str], language: str) -> Iterator[Claim]:
-    """Claims in the copied head of a forwarded message, whose text is in a language."""
-    subject = " ".join(head.get("subject", "").split())
-    title, _ = without_prefixes(subject)
-    if title:
-        yield Claim("title", title, "mail-subject", subject, 0.9)
-    sent = " ".join(head.get("date", "").split())
-    # The program that copied the head may write another language than the message.
-    day = declared_day(sent) or parse_date(sent) or parse_date(sent, language) or _only_day(full_dates(sent))
-    if day:
-        yield Claim("date", day, "mail-date", sent, 0.9)
-    sender = _person(head["from"]).name
-    if sender and "@" not in sender:
-        yield Claim("source_name", sender, "mail-from", sender, 0.7)
-
-
-def _only_day(dates: Sequence[DateMention]) -> str:
-    return dates[0].iso if len(dates) == 1 and dates[0].consistent else ""
 
 
 def _failed(rule: str, message: str) -> Draft:

@@ -6,7 +6,7 @@ Works on the lines of a text, so that it serves both plain text and HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +26,9 @@ _MOST_HEADER_LINES = 30
 _NOTE = 1500  # characters above a forwarded message in another one, which are a note
 _SHORT, _LONG = 160, 400  # characters of a line about a subscription, without and with an address
 _WHOLE = 0.6  # share of a text that is no signature
+# A rule above what a list or a program adds to a message, lines below it at most, and characters of each.
+_RULE = re.compile(r"\A\s*+(?:[_=*~#─━═―—–-][ ]?){8,}+\s*\Z|\A\s*+-{3,}\s*\Z")
+_FOOTER, _FOOTER_LINE = 12, 200
 
 
 class ForwardedMessage(NamedTuple):
@@ -158,6 +161,11 @@ def private_lines(
         length = sum(1 for line in lines[signature:] if line.strip())
         private |= dict.fromkeys(range(signature, len(lines)), ("mail-signature", ""))
         private[signature] = ("mail-signature", f"(a signature, lines: {length})")
+    private |= {
+        number: ("mail-subscription", without_addresses(lines[number]))
+        for number in _footer(lines, linked)
+        if number not in private
+    }
     personal = pattern_of(people)
     names = [person.name.casefold() for person in people if len(person.name) > 2]
     for number, line in enumerate(lines):
@@ -181,6 +189,22 @@ def _signature(lines: Sequence[str]) -> int | None:
         return None
     above, below = (sum(map(len, part)) for part in (lines[:number], lines[number:]))
     return number if below < _WHOLE * (above + below) else None
+
+
+def _footer(lines: Sequence[str], linked: Sequence[bool]) -> Iterator[int]:
+    """The last short lines below a rule, if one of them is about the subscription."""
+    number, seen, about = len(lines) - 1, 0, False
+    while number >= 0 and seen <= _FOOTER and len(lines[number]) <= _FOOTER_LINE:
+        if _RULE.match(lines[number]):
+            break
+        seen += bool(lines[number].strip())
+        about = about or _is_about_subscription(lines[number], linked=linked[number])
+        number -= 1
+    else:
+        return
+    above = sum(len(line) for line in lines[:number])
+    if about and above > sum(len(line) for line in lines[number:]):
+        yield from (place for place in range(number, len(lines)) if lines[place].strip())
 
 
 def _is_about_subscription(line: str, *, linked: bool) -> bool:

@@ -108,7 +108,7 @@ def _private(lines: Sequence[str], linked: Sequence[bool], reader: Reader) -> _P
         length = sum(1 for line in lines[:start] if line.strip())
         rules[0] = ("mail-forwarding", f"(what was written above the forwarded message, lines: {length})")
     below = private_lines(lines[start:], linked[start:], reader.people)
-    rules |= {start + number: found for number, found in below.items()}
+    rules |= {start + number: rule for number, rule in below.items()}
     return _PrivateLines(rules, forwarded)
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from generator.extract.bounds import LEDGER_WIDTH
+from generator.extract.markdown_code import FENCE, fenced_code, outside_code, outside_fences
+from generator.extract.markdown_frames import SHORT_CODE, frame_of_code, with_frames
 from generator.extract.plain.drawn import drawn_tables
 from generator.model.documents import Removed
 from generator.text.markup import MATH, is_formula
 from generator.text.tables import load_table
 
-_FENCE = re.compile(r"[ >]{0,12}(`{3,}|~{3,})")
-_CODE_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^`]|(?!\1(?!`))`+){1,2000}?(?<!`)\1(?!`)")
 _BOX_LINE = re.compile(r"\A(?P<indent>[ ]{0,3})(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]++)(?P<rest>[^\n]*+)")
 _CALLOUT = re.compile(
     r"^(?P<marks>(?:[ ]{0,3}>[ ]?)++)"
@@ -46,10 +46,6 @@ _DEFINITION = re.compile(r"^\*\[([^\]\n]{1,100})\]:(?=[^\n])[ \t]*+([^\n]*+)$", 
 _NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\s]{1,100})\]:[ \t]*+([^\n]*+)", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s^]{1,100})\](?!:)")
 _DISPLAY_MATH = re.compile(r"(?<![\\$])\$\$((?:[^$\n]|\n(?!\s*\n)){1,2000})\$\$(?!\$)")
-_SHORT_CODE = re.compile(
-    r"\{\{[<%][ ]*(/?[\w/-]++)((?:[^<>%\n]|[<>%](?!\}\})){0,500})[>%]\}\}"
-    r"|\{%-?[ ]*(\w++)((?:[^%\n]|%(?!\})){0,500})-?%\}"
-)
 # Boxes of tasks that are cancelled, in progress, moved ...; Markdown itself has [ ] and [x].
 _TASK = re.compile(r"^([ >\t]*(?:[-*+]|\d{1,3}\.)[ \t]+)\[([-/<>?!*])\](?=[ \t])", re.MULTILINE)
 # CriticMarkup: additions, deletions, replacements and highlights.
@@ -59,13 +55,6 @@ _CHANGES = (
     (re.compile(r"\{~~([^{}~]{1,1000})~>([^{}~]{0,1000})~~\}"), r"~~\1~~ \2"),
     (re.compile(r"\{==([^{}]{1,1000})==\}"), r"\1"),
 )
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]{4,500}")
-_IDENTIFIER = re.compile(r"[\w-]{1,40}")
-_VALUE = re.compile(r"""(?:([\w-]+)=)?(?:"([^"]*)"|'([^']*)'|(\S+))""")
-# Components of MDX that show a video or a post: <YouTube id="..." />, <Tweet tweetId={'...'}></Tweet>.
-_COMPONENT = re.compile(
-    r"<(You[Tt]ube|Vimeo|Tweet|Twitter|X|Instagram)(?:Embed)?(\s[^<>\n]{0,500})>(?:</\w{1,20}>)?"
-)
 _IMPORT = re.compile(
     r"^(?:import|export) [\w{}, *$]{1,200} from [\"'][^\"'\n]{1,200}[\"'];?[ \t]*$"
     r"|^export (?:const|let|var) [\w$]{1,80}[ \t]?=[^\n]*"
@@ -73,18 +62,6 @@ _IMPORT = re.compile(
     re.MULTILINE,
 )
 _BAR = "\\|"
-_BRACES = str.maketrans("", "", "{}`")
-_IDENTIFIERS = frozenset(
-    {"", "id", "videoid", "tweetid", "youtubeid", "postid", "url", "src", "link", "video", "tweet", "code"}
-)
-_EMBEDDED = {
-    "youtube": "https://www.youtube.com/embed/{}",
-    "vimeo": "https://player.vimeo.com/video/{}",
-    "tweet": "https://platform.twitter.com/embed/Tweet.html?id={}",
-    "twitter": "https://platform.twitter.com/embed/Tweet.html?id={}",
-    "x": "https://platform.twitter.com/embed/Tweet.html?id={}",
-    "instagram": "https://www.instagram.com/p/{}/embed",
-}
 
 
 class PlainMarkdown(NamedTuple):
@@ -105,7 +82,7 @@ def plain_markdown(text: str) -> PlainMarkdown:
     text, titles = _abbreviations(text, removed)
     known = _notes(text, removed)
     return PlainMarkdown(
-        _outside_code(text, lambda part: _inline(_with_frames(part), known, titles)), tuple(removed)
+        outside_code(text, lambda part: _inline(with_frames(part), known, titles)), tuple(removed)
     )
 
 
@@ -132,55 +109,13 @@ def _with_tables(text: str) -> str:
 def _without_imports(text: str, removed: list[Removed]) -> str:
     """A text without the lines with which MDX imports components, which stay as blank lines."""
     kept, position = [], 0
-    for match in _outside_fences(_IMPORT, text):
+    for match in outside_fences(_IMPORT, text):
         removed.append(
             Removed(1 + text.count("\n", 0, match.start()), match[0].strip()[:LEDGER_WIDTH], "template-tag")
         )
         kept += [text[position : match.start()], "\n" * match[0].count("\n")]
         position = match.end()
     return "".join([*kept, text[position:]])
-
-
-def fenced_code(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each stretch of fenced code in a Markdown text, with its fences."""
-    fence, start, position = "", 0, 0
-    for line in text.split("\n"):
-        match = _FENCE.match(line)
-        if match and not fence:
-            fence, start = match[1], position
-        elif match and match[1].startswith(fence) and not line[match.end() :].strip():
-            yield start, position + len(line)
-            fence = ""
-        position += len(line) + 1
-    if fence:
-        yield start, len(text)
-
-
-def _outside_fences(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    position = 0
-    for start, end in (*fenced_code(text), (len(text), len(text))):
-        yield from pattern.finditer(text, position, start)
-        position = end
-
-
-def code_in(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each stretch of code in a Markdown text, fenced or within a line."""
-    position = 0
-    has_spans = "`" in text
-    for start, end in (*fenced_code(text), (len(text), len(text))):
-        if has_spans:
-            yield from (match.span() for match in _CODE_SPAN.finditer(text, position, start))
-        yield start, end
-        position = end
-
-
-def _outside_code(text: str, change: Callable[[str], str]) -> str:
-    """The text with its parts outside code changed."""
-    parts, position = [], 0
-    for start, end in code_in(text):
-        parts += [change(text[position:start]), text[start:end]]
-        position = end
-    return "".join(parts)
 
 
 @cache
@@ -194,7 +129,7 @@ def _boxes(lines: list[str]) -> Iterator[str]:
     open_boxes: list[bool] = []  # for each open ::: box, whether it is shown
     for line in lines:
         marks = "> " * sum(open_boxes)
-        match = _FENCE.match(line)
+        match = FENCE.match(line)
         if fence or match:
             if match is not None and (not fence or match[1].startswith(fence)):
                 fence = "" if fence else match[1]
@@ -244,7 +179,7 @@ def _abbreviations(text: str, removed: list[Removed]) -> tuple[str, dict[str, st
         return text, {}
     titles: dict[str, str] = {}
     parts, end, line = [], 0, 1
-    for match in _outside_fences(_DEFINITION, text):
+    for match in outside_fences(_DEFINITION, text):
         line += text.count("\n", end, match.start())
         removed.append(Removed(line, match[0][:LEDGER_WIDTH], "abbreviation"))
         titles[match[1]] = match[2].strip()
@@ -257,8 +192,8 @@ def _notes(text: str, removed: list[Removed]) -> frozenset[str]:
     """The labels of the notes of a text; a note to which nothing refers is in the ledger."""
     if "[^" not in text:
         return frozenset()
-    defined = {match[1]: match for match in _outside_fences(_NOTE, text)}
-    used = {match[1] for match in _outside_fences(_REFERENCE, text)}
+    defined = {match[1]: match for match in outside_fences(_NOTE, text)}
+    used = {match[1] for match in outside_fences(_REFERENCE, text)}
     for label, match in defined.items():
         if label not in used:
             words = f"[{label}] {match[2]}"[:LEDGER_WIDTH]
@@ -272,7 +207,7 @@ def _inline(part: str, notes: frozenset[str], titles: dict[str, str]) -> str:
         part = MATH.sub(_formula_or_money, part)
     if "{" in part:
         part = _without_changes(part)
-        part = _SHORT_CODE.sub(_short_code, part)
+        part = SHORT_CODE.sub(frame_of_code, part)
         part = _ATTRIBUTE_LIST.sub("", _SPAN.sub(r"\1", part))
     if "] " in part:
         part = _TASK.sub(lambda match: f"{match[1]}{'☒' if match[2] == '-' else '☐'}", part)
@@ -360,50 +295,3 @@ def _embedded(match: re.Match[str]) -> str:
     alt = label.strip() if not re.fullmatch(r"[\dx\s]*", label) else ""
     plain = name.replace("<", "%3C").replace(">", "%3E")
     return f"![{alt}](<{plain}>)"
-
-
-def _short_code(match: re.Match[str]) -> str:
-    """The short code of a site generator for a video or post, as a frame."""
-    name, arguments = (match[1] or match[3]).lower(), match[2] or match[4] or ""
-    if name in {"figure", "img", "image"}:
-        return _picture_code(arguments) or match[0]
-    return _frame(name, arguments) or match[0]
-
-
-def _with_frames(part: str) -> str:
-    return _COMPONENT.sub(_component, part) if "<" in part else part
-
-
-def _component(match: re.Match[str]) -> str:
-    """The component of a site generator for a video or post, as a frame."""
-    return _frame(match[1].lower(), match[2].rstrip("/ ").translate(_BRACES)) or match[0]
-
-
-def _frame(name: str, arguments: str) -> str:
-    """A frame with what a short code or component shows, "" if that is unknown."""
-    values = {
-        key.lower(): double or single or bare for key, double, single, bare in _VALUE.findall(arguments)
-    }
-    identifier = next((value for key, value in values.items() if key in _IDENTIFIERS and value), "")
-    user = values.get("user", "")
-    if name in _EMBEDDED and _ADDRESS.fullmatch(identifier):
-        return f'<iframe src="{html.escape(identifier)}"></iframe>'
-    if name in {"tweet", "twitter", "x"} and _IDENTIFIER.fullmatch(user) and identifier.isdigit():
-        return f'<iframe src="https://twitter.com/{user}/status/{identifier}"></iframe>'
-    if name in _EMBEDDED and _IDENTIFIER.fullmatch(identifier):
-        return f'<iframe src="{_EMBEDDED[name].format(identifier)}"></iframe>'
-    return ""
-
-
-def _picture_code(arguments: str) -> str:
-    """The short code of a site generator for a picture, as a figure; "" if it names none."""
-    values = {
-        key.lower(): double or single or bare for key, double, single, bare in _VALUE.findall(arguments)
-    }
-    if not values.get("src"):
-        return ""
-    named = {key: html.escape(value) for key, value in values.items()}
-    words = named.get("caption") or named.get("title") or ""
-    credit = named.get("attr") or named.get("credit") or ""
-    caption = f"<figcaption>{words} <cite>{credit}</cite></figcaption>" if words or credit else ""
-    return f'<figure><img src="{named["src"]}" alt="{named.get("alt", "")}">{caption}</figure>'

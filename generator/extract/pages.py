@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.extract.whole.incomplete import INCOMPLETE, PAGE_RULES
+from generator.extract.whole.incomplete import INCOMPLETE
+from generator.extract.whole.missing import PAGE_RULES
 from generator.extract.whole.refusal import is_declared_whole
 from generator.inputs.fields import overlay
 from generator.model.documents import Claim, Draft, Paragraph, Removed, Seed, SeedPage
@@ -28,10 +29,12 @@ def joined(first: Draft, seed: Seed, further: Sequence[tuple[SeedPage, Draft]]) 
         return first
     draft, numbers = _without_marks(first), [seed.number]
     for page, other in further:
-        faults = tuple(replace(one, severity="warning") for one in other.problems if one.rule != INCOMPLETE)
+        faults = tuple(
+            replace(problem, severity="warning") for problem in other.problems if problem.rule != INCOMPLETE
+        )
         draft = replace(draft, problems=(*draft.problems, *faults))
         declared = overlay(replace(other.declared, values=_publicity(other)), draft.declared)
-        if any(one.severity == "error" for one in other.problems):
+        if any(problem.severity == "error" for problem in other.problems):
             continue
         numbers.append(page.number)
         draft = _appended(replace(draft, declared=declared), page, _without_marks(other))
@@ -51,7 +54,9 @@ def _without_marks(draft: Draft) -> Draft:
     """The draft without the warning that it is only one page."""
     if not any(claim.field == "incomplete" and claim.rule in PAGE_RULES for claim in draft.claims):
         return draft
-    claims = tuple(one for one in draft.claims if one.field != "incomplete" or one.rule not in PAGE_RULES)
+    claims = tuple(
+        claim for claim in draft.claims if claim.field != "incomplete" or claim.rule not in PAGE_RULES
+    )
     problems = tuple(problem for problem in draft.problems if problem.rule != INCOMPLETE)
     return replace(draft, claims=claims, problems=problems)
 

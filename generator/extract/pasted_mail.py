@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from generator.extract.mail import forwarded_claims, people_of
+from generator.extract.mail_headers import forwarded_claims, people_of
 from generator.extract.mail_private import head_kind, is_forward_mark
 from generator.extract.mail_reading import Reader, clean_plain, without_people
 from generator.extract.plain.reader import extract_plain

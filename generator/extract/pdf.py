@@ -281,6 +281,6 @@ def running_day(removed: Sequence[PdfLine]) -> Iterator[Claim]:
         and not _STAMP.search(line.text)
         and (found := find_dates(line.text))
     ]
-    days = {one.iso for _, found in dated for one in found} - {""}
+    days = {date.iso for _, found in dated for date in found} - {""}
     if len(days) == 1:
         yield Claim("date", days.pop(), "running-line", dated[0][0].text, 0.7)

@@ -148,8 +148,8 @@ def _limit_groups(part: Any) -> None:  # noqa: ANN401 - an object of an optional
         bands = Counter(round(line.y0 / _BAND) for line in listed)
         if max(bands.values(), default=0) > _MOST_ABREAST:
             raise CrowdedError(f"a page with more than {_MOST_ABREAST:,} pieces of text next to each other")
-        found: Iterable[Any] = group_lines(parameters, listed)
-        return found
+        boxes: Iterable[Any] = group_lines(parameters, listed)
+        return boxes
 
     part.group_textlines = lines_in_boxes
     group_boxes = part.group_textboxes
@@ -158,9 +158,9 @@ def _limit_groups(part: Any) -> None:  # noqa: ANN401 - an object of an optional
         listed = list(boxes)
         # Finding which boxes belong together takes time by the square of their number.
         crowded = len(listed) > _MOST_BOXES
-        found: Iterable[Any] = (
+        groups: Iterable[Any] = (
             [_library("layout").LTTextGroupLRTB(listed)] if crowded else group_boxes(parameters, listed)
         )
-        return found
+        return groups
 
     part.group_textboxes = boxes_in_groups

@@ -83,7 +83,7 @@ def placed(
     counts = Counter(picture.name for picture in pictures if picture.name)
     found: list[PlacedPicture] = []
     used: set[int] = set()
-    for picture in sorted(pictures, key=lambda one: (one.page, -one.top)):
+    for picture in sorted(pictures, key=lambda placed: (placed.page, -placed.top)):
         if picture.name and counts[picture.name] > 1:
             continue
         lines = pages[picture.page] if picture.page < len(pages) else ()
@@ -110,7 +110,7 @@ def _caption(picture: PdfPicture, lines: Sequence[PdfLine], height: float) -> li
             break
         caption.append(line)
         edge = line.bottom
-        if sum(len(one.text) for one in caption) > _LONGEST:
+        if sum(len(part.text) for part in caption) > _LONGEST:
             return []
     words = " ".join(line.text for line in caption)
     is_smaller = bool(caption) and caption[0].height < _SMALLER * height

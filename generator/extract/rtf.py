@@ -24,7 +24,8 @@ _PARAGRAPH = re.compile(r"\\par(?![a-z])")
 _HIDING = re.compile(
     r"\\(?:(?P<on>v|deleted)|(?P<off>v0|deleted0|plain))(?![a-z\d]) ?|(?P<brace>(?<!\\)[{}])"
 )
-_NOTES = re.compile(r"\\(?:footnote|annotation)(?![a-z])")
+_NOTE = re.compile(r"\{\s*\\footnote(?![a-z])(?:\\ftnalt(?![a-z]))?")
+_COMMENT = re.compile(r"\\annotation(?![a-z])")
 
 
 def extract_rtf(data: bytes, sidecar: Declaration) -> Draft:
@@ -40,14 +41,14 @@ def extract_rtf(data: bytes, sidecar: Declaration) -> Draft:
     if fault:
         return Draft((), problems=(fault,))
     draft = extract_plain(text, sidecar)
-    if not _NOTES.search(data.decode("latin-1")):
+    if not _COMMENT.search(data.decode("latin-1")):
         return draft
-    left_out = Removed(0, "footnotes and comments", "rtf-notes")
+    left_out = Removed(0, "comments", "rtf-notes")
     return replace(draft, removed=(*draft.removed, left_out))
 
 
 def rtf_text(data: bytes, *, paragraphs: bool = False) -> str:
-    """The text of an RTF document, without what is hidden or deleted in it.
+    """The text of an RTF document, footnotes at its end, without what is hidden or deleted in it.
 
     Args:
         data: the document.
@@ -59,7 +60,7 @@ def rtf_text(data: bytes, *, paragraphs: bool = False) -> str:
     """
     if not is_rtf(data):
         raise ValueError("not RTF")
-    source = _without_hidden(_with_plain_fonts(_LINK.sub(r"\1 ", _decoded(data))))
+    source = _with_notes(_without_hidden(_with_plain_fonts(_LINK.sub(r"\1 ", _decoded(data)))))
     if paragraphs:
         source = _PARAGRAPH.sub(r"\\par\\par", source)
     text = str(importlib.import_module("striprtf.striprtf").rtf_to_text(source, errors="replace"))
@@ -110,9 +111,29 @@ def _with_plain_fonts(source: str) -> str:
     return f"{source[: start.start()]}{{\\fonttbl{entries}}}{source[end:]}"
 
 
+def _with_notes(source: str) -> str:
+    """The source with a mark for each footnote where it is, and its text at the end."""
+    pieces: list[str] = []
+    notes: list[str] = []
+    done = 0
+    for match in _NOTE.finditer(source):
+        if match.start() < done:
+            continue
+        end = _end_of_group(source, match.start())
+        mark = f"[{len(notes) + 1}]"
+        pieces += (source[done : match.start()], mark)
+        notes.append(f"{{\\par {mark} {source[match.end() : end - 1]}}}")
+        done = end
+    if not notes:
+        return source
+    marked = "".join((*pieces, source[done:]))
+    end = _end_of_group(marked, 0) - 1
+    return f"{marked[:end]}{''.join(notes)}{marked[end:]}"
+
+
 def _end_of_group(source: str, start: int) -> int:
     depth = 0
-    for brace in re.compile(r"[{}]").finditer(source, start):
+    for brace in re.compile(r"(?<!\\)[{}]").finditer(source, start):
         depth += 1 if brace[0] == "{" else -1
         if depth == 0:
             return brace.end()

@@ -12,7 +12,7 @@ from functools import cache
 
 from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.generators import StrippedText
-from generator.extract.markdown_flavours import code_in
+from generator.extract.markdown_code import code_in
 from generator.model.documents import Removed
 from generator.text.tables import load_table
 

@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from generator.imports.cut_zips import CutError, Member, is_bomb, members
 from generator.imports.source import Source
 from generator.inputs.publicity import withheld_by_name
 from generator.model.errors import ClipfileError
 from generator.system.files import inside
 
-# Of one archive: bytes when unpacked, files, how much smaller a file may be packed, and archives in archives.
-MOST_BYTES, MOST_FILES, MOST_RATIO, DEEPEST = 8_000_000_000, 200_000, 250, 3
-# Smaller files may be packed better: an empty table of a program.
-_SMALL = 10_000_000
+# Of one archive: bytes when unpacked, files, and archives in archives.
+MOST_BYTES, MOST_FILES, DEEPEST = 8_000_000_000, 200_000, 3
 _PIECE = 1 << 20
 # Programs for documents write zip archives too.
 _DOCUMENTS = (".docx", ".docm", ".odt", ".ods", ".xlsx", ".xlsm", ".epub", ".pptx", ".odp")
@@ -92,6 +91,11 @@ def _unpack(path: Path, folder: Path, budget: _Budget) -> None:
             _unpack_zip(path, folder, budget)
         elif tarfile.is_tarfile(path):
             _unpack_tar(path, folder, budget)
+        elif _save(path, folder, budget):
+            budget.faults.append(
+                "the archive is incomplete: only the files before its damaged part were unpacked. Get a "
+                "complete copy, and import that; what was imported is skipped"
+            )
         else:
             raise budget.fail(
                 "the archive is incomplete or damaged. Get a complete copy, or unpack it yourself."
@@ -122,23 +126,53 @@ def _unpack_zip(path: Path, folder: Path, budget: _Budget) -> None:
                 continue
             if entry.flag_bits & _ENCRYPTED:
                 raise budget.fail("the archive has a password. Unpack it yourself and import the folder.")
-            if entry.file_size > _SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
+            if is_bomb(entry.file_size, entry.compress_size):
                 size = f"{entry.file_size:,} bytes packed as {entry.compress_size:,}"
                 budget.faults.append(
                     f"{entry.filename!r} in it looks like a bomb ({size}) and was not unpacked"
                 )
                 continue
-            with archive.open(entry) as packed:
-                _write(packed, folder, _name_of(entry), budget)
+            try:
+                with archive.open(entry) as packed:
+                    _write(packed, folder, _name_of(entry.filename, entry.flag_bits), budget)
+            except (zipfile.BadZipFile, zlib.error, EOFError):
+                budget.faults.append(_damaged(folder, _name_of(entry.filename, entry.flag_bits)))
 
 
-def _name_of(entry: zipfile.ZipInfo) -> str:
+def _save(path: Path, folder: Path, budget: _Budget) -> bool:
+    """Unpack what is whole in a zip archive that lacks its end; whether there is something."""
+    saved = False
+    with path.open("rb") as file:
+        for member in members(file):
+            budget.spend(0, 1)
+            name = _name_of(member.name, member.flags)
+            if not member.readable:
+                budget.faults.append(_damaged(folder, name))
+                break
+            try:
+                _write(member, folder, name, budget)
+            except CutError:
+                budget.faults.append(_damaged(folder, name))
+                break
+            saved = saved or not name.endswith("/")
+    return saved
+
+
+def _damaged(folder: Path, name: str) -> str:
+    """Delete what was unpacked of a damaged file; returns a sentence about it."""
+    path = inside(folder, name.replace("\\", "/").removeprefix("./"))
+    if path is not None:
+        path.unlink(missing_ok=True)
+    return f"{name!r} in it is damaged or incomplete and was not unpacked"
+
+
+def _name_of(name: str, flags: int) -> str:
     """The name of a file. Programs that do not declare UTF-8 write it nevertheless."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
+    if flags & 0x800:
+        return name
     with contextlib.suppress(UnicodeError):
-        return entry.filename.encode("cp437").decode("utf-8")
-    return entry.filename
+        return name.encode("cp437").decode("utf-8")
+    return name
 
 
 def _unpack_tar(path: Path, folder: Path, budget: _Budget) -> None:
@@ -151,10 +185,12 @@ def _unpack_tar(path: Path, folder: Path, budget: _Budget) -> None:
                     _write(packed, folder, entry.name, budget)
 
 
-def _write(packed: IO[bytes], folder: Path, name: str, budget: _Budget) -> None:
+def _write(packed: IO[bytes] | Member, folder: Path, name: str, budget: _Budget) -> None:
     """Write a file of an archive, unless its name leads out of the folder."""
     plain = name.replace("\\", "/").removeprefix("./")
     path = inside(folder, plain)
+    if name.endswith("/"):
+        return
     if path is None:
         budget.faults.append(f"{name!r} in it would be outside its folder and was not unpacked")
         return

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.extract.formats import FORMATS as DOCUMENTS
 from generator.imports.item import Item
+from generator.imports.nearby import is_picture
 from generator.inputs.ignore import is_ignored, without_page_folders
 from generator.inputs.ignore_list import read_ignored
 from generator.inputs.seeds import RESERVED, SIDECAR
@@ -77,16 +78,17 @@ def _file(folder: Path, name: PurePosixPath, is_part: bool) -> FoundFile:
         fault = f"cannot be read: {error.strerror}"
     if fault:
         return FoundFile(path, name, left_out=Item(str(name), fault=fault))
-    if (skipped := _skipped(name.suffix.lower())) != "":
+    if (skipped := _skipped(name)) != "":
         return FoundFile(path, name, left_out=Item(str(name), skipped=skipped))
     return FoundFile(path, name, sidecar if sidecar.is_file() and sidecar != path else None)
 
 
-def _skipped(suffix: str) -> str:
+def _skipped(name: PurePosixPath) -> str:
     """What a file is that is no article, "" if it may be one."""
+    suffix = name.suffix.lower()
     if suffix in DOCUMENTS:
         return ""
-    if suffix in load_table("ignored")["images"] or suffix == ".svg":
+    if is_picture(name):
         return PICTURE
     return PART if suffix in load_table("imports")["parts"] else ""
 

@@ -11,6 +11,8 @@ MAX_BYTES = 10_000_000
 # Why an item is refused or skipped, where many readers find the same.
 TOO_LARGE = f"is larger than {MAX_BYTES:,} bytes. Take out its pictures, or split it, and import it again"
 NO_TEXT = "no text"
+CUT_OFF = "the file is cut off or damaged here. Export it again, then import it again"
+HIGHLIGHTS = "highlights without the article or its address"
 # The kind of an item that has only the beginning of its text.
 TEASER = "teaser"
 

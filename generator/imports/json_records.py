@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 _SPACE = re.compile(r"[\s,]*+")
 _BLANK = re.compile(r"\s*+")
+# What an answer of a server says besides its records is shorter than a headline with its address.
+_SHORT = 30
 _DECODER = json.JSONDecoder()
 
 
-class Record(NamedTuple):
+class JsonRecord(NamedTuple):
     """A record: the keys above its list ("" for the outermost list), its value, and where it ends."""
 
     above: str
@@ -28,11 +30,12 @@ class CutOffError(Exception):
         self.at = at
 
 
-def records(text: str) -> Iterator[Record]:
+def records(text: str) -> Iterator[JsonRecord]:
     """The mappings in the outermost list, or in lists that are values of the outermost mapping.
 
-    What is in the outermost mapping besides its lists is the first record, above which is ``"{}"``. JSON
-    Lines (a mapping on each line) are read as a list.
+    If it has none, they are looked for in the mappings in it. What is in the outermost mapping besides its
+    lists is the first record, above which is ``"{}"``. JSON Lines (a mapping on each line) are read as a
+    list.
 
     Raises:
         CutOffError: the text is damaged or incomplete. All records before that were yielded.
@@ -54,19 +57,19 @@ def _is_lines(text: str, at: int) -> bool:
     return line.startswith("{") and line.endswith("}") and rest.startswith("{")
 
 
-def _list(text: str, at: int, above: str, *, lines: bool = False) -> Iterator[Record]:
+def _list(text: str, at: int, above: str, *, lines: bool = False) -> Iterator[JsonRecord]:
     while True:
         at = _next(text, at)
         if (lines and at >= len(text)) or text[at : at + 1] == "]":
             return
         value, at = _value(text, at)
         if isinstance(value, dict):
-            yield Record(above, value, at)
+            yield JsonRecord(above, value, at)
         elif isinstance(value, str) and value.startswith(("http://", "https://")):
-            yield Record(above, {"url": value}, at)
+            yield JsonRecord(above, {"url": value}, at)
 
 
-def _mapping(text: str, at: int) -> Iterator[Record]:
+def _mapping(text: str, at: int) -> Iterator[JsonRecord]:
     others: dict[str, object] = {}
     lists: list[tuple[str, int]] = []
     failed: CutOffError | None = None
@@ -83,12 +86,23 @@ def _mapping(text: str, at: int) -> Iterator[Record]:
                 others[key], at = _value(text, at)
     except CutOffError as error:
         failed = error
-    yield Record("{}", others, at)
+    yield JsonRecord("{}", others, at)
+    if not lists and not any(isinstance(value, str) and len(value) > _SHORT for value in others.values()):
+        yield from _below(others, at)
     for key, start in lists:
         # The last of them raises the error again at its own place.
         yield from _list(text, start, key)
     if failed:
         raise failed
+
+
+def _below(others: Mapping[str, object], at: int) -> Iterator[JsonRecord]:
+    """The mappings in the lists of inner mappings, as in ``{"response": {"posts": [...]}}``."""
+    for inner in others.values():
+        for key, part in inner.items() if isinstance(inner, dict) else ():
+            for value in part if isinstance(part, list) else ():
+                if isinstance(value, dict):
+                    yield JsonRecord(key, value, at)
 
 
 def _key(text: str, at: int) -> tuple[str, int]:

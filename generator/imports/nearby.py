@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -103,9 +103,10 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def is_picture(path: Path) -> bool:
+def is_picture(path: PurePath) -> bool:
     """Whether a file is a picture, by its name."""
-    return path.suffix.lower() in load_table("ignored")["images"]
+    suffix = path.suffix.lower()
+    return suffix in load_table("ignored")["images"] or suffix == ".svg"
 
 
 def _rank(path: Path) -> tuple[int, str]:

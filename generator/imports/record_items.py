@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.imports.item import NO_TEXT, Document, Item
 from generator.imports.nearby import Belongings, belongings
-from generator.imports.record_reading import LISTS, Candidate, Record
+from generator.imports.record_reading import LISTS, Candidate, RecordReading
 from generator.imports.shapes import Shape
 from generator.imports.source import Options
 from generator.imports.texts import document_of
@@ -39,7 +39,7 @@ def item_of(values: Mapping[str, object], shape: Shape, options: Options, place:
         place: where the record is.
     """
     options.note(values)
-    record = Record(shape, options.targets())
+    record = RecordReading(shape, options.targets())
     for name, value in values.items():
         record.take(name, value)
     url, title = _web_address(record), _title(record)
@@ -83,7 +83,7 @@ def _best(candidates: list[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda candidate: candidate.rank)
 
 
-def _title(record: Record) -> str:
+def _title(record: RecordReading) -> str:
     # Programs that know no title write the address.
     titles = [title for title in _best(record.titles) if not is_web_address(title.text)]
     for other in titles[1:]:
@@ -92,7 +92,7 @@ def _title(record: Record) -> str:
     return titles[0].text if titles else ""
 
 
-def _web_address(record: Record) -> str:
+def _web_address(record: RecordReading) -> str:
     for candidate in _best(record.urls):
         for url in candidate.text.split():
             if is_web_address(url.strip(";|,")):
@@ -101,12 +101,12 @@ def _web_address(record: Record) -> str:
     return other if isinstance(other, str) and is_web_address(other) else ""
 
 
-def _document(title: str, record: Record) -> Document | None:
+def _document(title: str, record: RecordReading) -> Document | None:
     made = (document_of(title, text.text, html=text.html) for text in _best(record.texts))
     return next((document for document in made if document), None)
 
 
-def _fields(record: Record, title: str, url: str) -> dict[str, object]:
+def _fields(record: RecordReading, title: str, url: str) -> dict[str, object]:
     source = {**({"url": url} if url else {}), **{name: part for name, part in record.source.items() if part}}
     others = {name: value for name, value in record.fields.items() if value != url}
     name = others.get("source")

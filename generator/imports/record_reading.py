@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from generator.imports.shapes import (
     rank_of,
     shown_name,
 )
-from generator.imports.values import as_day, language_tag, names_in, notes_in, separated
+from generator.imports.values import as_day, language_tag, names_in, notes_in, plain, separated
 from generator.inputs.foreign import folded, meaning_of
 
 LISTS = frozenset({"tags", "authors", "places", "people", "organizations", "topics"})
@@ -46,7 +47,7 @@ class Candidate(NamedTuple):
 
 
 @dataclass
-class Record:
+class RecordReading:
     """What is read from one record: ``take`` each of its values.
 
     Attributes:
@@ -130,7 +131,9 @@ class Record:
             self.texts.append(Candidate(rank_of(TEXT).get(key, -1), text, name, meaning == HTML))
 
     def _take_title(self, meaning: str, key: str, name: str, value: object) -> None:
-        self.titles.append(Candidate(rank_of(meaning).get(key, 0), " ".join(words(value).split()), name))
+        # WordPress and others write titles as HTML.
+        title = html.unescape(plain(words(value)))
+        self.titles.append(Candidate(rank_of(meaning).get(key, 0), " ".join(title.split()), name))
 
     def _take_url(self, meaning: str, key: str, name: str, value: object) -> None:
         self.urls.append(Candidate(rank_of(meaning).get(key, 0), words(value), name))
@@ -178,7 +181,7 @@ class Record:
         elif meaning == "language":
             self._take_language(name, words(value))
         else:
-            self.fields[meaning] = words(value)
+            self.fields[meaning] = plain(words(value)) if meaning == "summary" else words(value)
 
     def _take_language(self, name: str, value: str) -> None:
         """Take a language; several say nothing about the text."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rich.table import Table
 from rich.text import Text
 
-from generator.imports.item import NO_TEXT
+from generator.imports.item import HIGHLIGHTS, NO_TEXT
 from generator.imports.seeds import (
     ADDRESS,
     CHANGED,
@@ -145,6 +145,9 @@ def _sentences(taken: Taken) -> Iterator[tuple[str, str]]:
         )
     elif taken.outcome == SKIPPED and taken.why == NO_TEXT:
         yield NO_TEXT, f"{name}: has no text"
+    elif taken.outcome == SKIPPED and taken.why == HIGHLIGHTS:
+        what = "has only highlights. Add the article, then write them into the note of its sidecar"
+        yield HIGHLIGHTS, f"{name}: {what}"
     elif taken.outcome == CHANGED:
         yield (
             "already in the archive, but changed",

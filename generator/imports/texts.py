@@ -41,6 +41,11 @@ def read_text(path: Path) -> str:
     return decoded.text
 
 
+def text_of(data: bytes) -> str:
+    """The text of a file that is read already, in whatever encoding; "" if it has none."""
+    return decode("", data).text or ""
+
+
 def _large(data: bytes) -> str:
     """A text that is too large for the detection of its encoding: Unicode, or Western European."""
     for mark, name in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):

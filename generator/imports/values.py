@@ -76,7 +76,9 @@ def names_in(value: object) -> list[str]:
         inner = [name for part in value.values() if isinstance(part, Mapping) for name in _name(part)]
         return inner or [str(key) for key in value]
     if isinstance(value, Iterable) and not isinstance(value, bytes):
-        return [name for part in value for name in _name(part)]
+        return [
+            name for part in value for name in (names_in(part) if isinstance(part, list) else _name(part))
+        ]
     return []
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from generator.imports.item import Item
-from generator.imports.xml_stream import elements
+from generator.imports.xml_stream import elements, is_whole
 from generator.inputs.checks import quoted
-
-_TAIL = 2_000  # bytes in which a whole file ends
 
 
 def xml_items(
@@ -28,7 +25,7 @@ def xml_items(
     """
     last: Item | None = None
     number = done = 0
-    is_whole = _is_whole(path)
+    whole = is_whole(path)
     try:
         for number, (element, done) in enumerate(elements(path, tag), 1):
             if last is not None:
@@ -40,20 +37,11 @@ def xml_items(
         fault = f"cannot be read any further than item {number}: {quoted(str(error))}. {remedy}"
         yield Item(path.name, kind="file", fault=fault, done=done)
         return
-    if last is not None and is_whole:
+    if last is not None and whole:
         yield last
-    if not is_whole:
+    if not whole:
         # The last item may be half of one: a reader of damaged files does not say so.
         name = last.name if last is not None else path.name
         yield Item(
             name, kind="file", fault=f"the file is incomplete and ends within this item. {remedy}", done=done
         )
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether a file ends with the end tag of its outermost element."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        file.seek(max(0, size - _TAIL))
-        end = file.read().replace(b"\0", b"")
-    return re.search(rb"</[\w:-]+\s*>\s*(?:<!--.{0,500}-->\s*)?\Z", end, re.DOTALL) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -12,6 +13,11 @@ from lxml import etree
 # Characters that XML forbids, and that programs write nevertheless: in UTF-8 a part of no other letter.
 _FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+_ROOT = re.compile(rb"<([A-Za-z_][\w:.-]{0,60})")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_EDGE = 4_000  # bytes in which a file has its first tag, and its last
 
 
 class Parsed(NamedTuple):
@@ -47,6 +53,17 @@ def elements(path: Path, *tags: str) -> Iterator[Parsed]:
         for _, element in parsing:
             yield Parsed(element, file.tell())
             _forget(element)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file has the end tag of its outermost element. Readers of damaged files do not say so."""
+    with path.open("rb") as file:
+        # UTF-16 has zeros between the letters.
+        head = file.read(_EDGE).replace(b"\0", b"")
+        file.seek(max(0, path.stat().st_size - _EDGE))
+        tail = file.read().replace(b"\0", b"")
+    root = _ROOT.search(_COMMENT.sub(b"", head))
+    return root is not None and re.search(rb"</" + re.escape(root[1]) + rb"\s*>", tail) is not None
 
 
 class _Cleaned:

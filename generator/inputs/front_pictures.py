@@ -24,7 +24,7 @@ def pictures_in(value: object, depth: int = 0) -> list[FoundPicture]:
     if isinstance(value, list) and depth < _DEEPEST:
         return [picture for item in value[:_MOST] for picture in pictures_in(item, depth + 1)][:_MOST]
     if isinstance(value, Mapping):
-        return list(_in_mapping({str(key).casefold(): one for key, one in value.items()}))
+        return list(_in_mapping({str(key).casefold(): item for key, item in value.items()}))
     address = _address_of(value)
     return [_found(address)] if address else []
 

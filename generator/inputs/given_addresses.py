@@ -101,7 +101,11 @@ def match(articles: Iterable[Article], given: Mapping[str, GivenAddress]) -> Mat
     """Find articles that may have been edited or renamed since; see ``convert.addresses``."""
     by_seed = {article.seed: article for article in articles}
     # A sidecar alone has no digest of its own, but that of the document that was purged.
-    same = (seed for seed, one in by_seed.items() if seed in given and one.sha256 in {"", given[seed].sha256})
+    same = (
+        seed
+        for seed, article in by_seed.items()
+        if seed in given and article.sha256 in {"", given[seed].sha256}
+    )
     rows = {seed: seed for seed in same}
     rows |= _renamed(by_seed, given, rows)
     free = given.keys() - rows.values()

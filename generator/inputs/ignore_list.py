@@ -85,7 +85,7 @@ class IgnoreList:
             return False
         folders = (f"{_composed(path[:at])}/" for at, char in enumerate(path) if char == "/")
         checked = map(self._spec.check_file, folders)
-        return any(one.include and one.index not in but for one in checked)
+        return any(check.include and check.index not in but for check in checked)
 
     def unused(self, files: Iterable[str], is_never_read: Callable[[str], bool]) -> Iterator[Problem]:
         """Warnings about lines that match no file, or one only if they are read as they are probably meant.
@@ -98,10 +98,10 @@ class IgnoreList:
         for line in self._lines:
             if line.text.startswith("!"):
                 continue
-            used = [one for at, one in enumerate(line.patterns, line.first) if at in self._used]
+            used = [pattern for at, pattern in enumerate(line.patterns, line.first) if at in self._used]
             if not used:  # a later line may have been the one that decided
                 names = names or _Names([*map(_composed, files), *sorted(self._ignored)])
-                used = [one for one in line.patterns if names.first(one)][:1]
+                used = [pattern for pattern in line.patterns if names.first(pattern)][:1]
             if names and not used:
                 message = self._fault(line, names, is_never_read)
             elif used[0] != line.text and line.is_pattern:
@@ -120,7 +120,7 @@ class IgnoreList:
         if _HIDDEN.search(path):  # what is hidden is not read in any case
             ends = "/" not in path and names.first(f"*{path}")
             return f"{shown} matches nothing, but {ends!r} ends in it: write '*{path}'" if ends else ""
-        other = next(filter(None, (names.first(one, folded=True) for one in line.patterns)), "")
+        other = next(filter(None, (names.first(pattern, folded=True) for pattern in line.patterns)), "")
         if other:
             return f"{shown} matches nothing, but {other!r} if capitals are not compared: correct it"
         return f"{shown} matches nothing: correct or remove it. Paths begin in this folder"
@@ -150,10 +150,10 @@ class _Names:
         if any(part not in self._text for part in parts):
             return None
         try:
-            (one,) = pathspec.GitIgnoreSpec.from_lines([pattern]).patterns
+            (compiled,) = pathspec.GitIgnoreSpec.from_lines([pattern]).patterns
         except (ValueError, re.error):
             return None
-        return next((at for at, name in enumerate(self._names) if one.match_file(name)), None)
+        return next((at for at, name in enumerate(self._names) if compiled.match_file(name)), None)
 
 
 def read_ignored(root: Path) -> IgnoreList:
@@ -224,7 +224,7 @@ def _read_line(root: Path, file: Path, number: int, text: str, first: int) -> tu
     other = readings(root, text)
     if any(map(_has_many_stars, (text, *other))):
         raise ClipfileError(f"{file}: line {number} has too many *: {_shown(text)}. {_STOPS}")
-    meant = [one for one in other if _is_pattern(one)]
+    meant = [reading for reading in other if _is_pattern(reading)]
     if _is_pattern(text):
         warning = f"{_shown(text)} names a place outside this folder" if _ELSEWHERE.match(text) else ""
         return _Line(number, text, first, (*meant, text)), warning

@@ -77,7 +77,7 @@ def _names(line: str) -> list[str]:
         count *= len(choice)
         if count > _MOST_NAMES:
             return []
-    return ["".join(one) for one in itertools.product(*choices)] if len(parts) > 1 else []
+    return ["".join(chosen) for chosen in itertools.product(*choices)] if len(parts) > 1 else []
 
 
 def _without_slash(line: str) -> Iterator[str]:

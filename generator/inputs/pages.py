@@ -88,7 +88,7 @@ def join_pages(seeds: Sequence[Seed]) -> list[Seed]:
             for pages in _groups(inside):
                 first = pages[0].seed
                 joined[first.path] = _joined(pages)
-                further.update(one.seed.path for one in pages[1:])
+                further.update(page.seed.path for page in pages[1:])
     if not joined:
         return list(seeds)
     return [joined.get(seed.path, seed) for seed in seeds if seed.path not in further]
@@ -137,12 +137,14 @@ def _may_be_page(seed: Seed) -> bool:
 
 def _pages_by_address(signs: Sequence[_Signs]) -> Iterator[list[_Signs]]:
     bases: dict[str, list[_Signs]] = {}
-    for one in signs:
-        if one.base:
-            bases.setdefault(one.base, []).append(one)
+    for sign in signs:
+        if sign.base:
+            bases.setdefault(sign.base, []).append(sign)
     for files in bases.values():
         pages = (
-            _checked({one.number or 1: one for one in reversed(files)}, len(files)) if len(files) > 1 else []
+            _checked({page.number or 1: page for page in reversed(files)}, len(files))
+            if len(files) > 1
+            else []
         )
         if pages:
             yield pages
@@ -162,27 +164,27 @@ def _checked(pages: dict[int, _Signs], files: int) -> list[_Signs]:
         return []
     ordered = [pages[number] for number in sorted(pages)]
     first, rest = ordered[0], ordered[1:]
-    totals = {one.counted for one in ordered if one.counted}
-    bases = {one.base for one in ordered if one.base}
+    totals = {page.counted for page in ordered if page.counted}
+    bases = {page.base for page in ordered if page.base}
     if len(totals) > 1 or len(bases) > 1 or max(pages) > max(totals, default=MOST_PAGES):
         return []
-    stated = bool(totals) or any(one.linked for one in ordered)
-    same_title = all(not one.title or not first.title or one.title == first.title for one in rest)
+    stated = bool(totals) or any(page.linked for page in ordered)
+    same_title = all(not page.title or not first.title or page.title == first.title for page in rest)
     # A number in an address may be that of an article, and links may lead to the next one.
     if not totals and (not same_title or ordered[0].number > 1):
         return []
-    if not same_title and not all(one.counted for one in ordered):
+    if not same_title and not all(page.counted for page in ordered):
         return []
-    titled = first.title and any(one.title == first.title for one in rest)
-    if not stated and not (titled and bases and any(one.number > 1 for one in rest)):
+    titled = first.title and any(page.title == first.title for page in rest)
+    if not stated and not (titled and bases and any(page.number > 1 for page in rest)):
         return []
-    return [one._replace(number=number) for number, one in sorted(pages.items())]
+    return [page._replace(number=number) for number, page in sorted(pages.items())]
 
 
 def _signs(seed: Seed, stem: str, named: int) -> _Signs:
     data = seed.data[:_READ]
     own = seed.declared.source_url or next(
-        (_text(match[1]) for one in _OWN if (match := one.search(data))), ""
+        (_text(match[1]) for pattern in _OWN if (match := pattern.search(data))), ""
     )
     links = {_text(match[1]).lower(): resolved(_text(match[2]), own) for match in _RELATED.finditer(data)}
     links = {kind: link for kind, link in links.items() if is_page_of(link, own)}
@@ -234,14 +236,14 @@ def _plain(title: str) -> str:
 def _joined(pages: Sequence[_Signs]) -> Seed:
     """The first page with the others."""
     first = pages[0]
-    total = max((one.counted for one in pages), default=0)
+    total = max((page.counted for page in pages), default=0)
     last = pages[-1]
     following = (
         last.number + 1 if not total and last.following and page_number(last.following) > last.number else 0
     )
     further = tuple(
-        SeedPage(one.number, one.seed.path, one.seed.data, one.seed.sha256, one.seed.sidecar)
-        for one in pages[1:]
+        SeedPage(page.number, page.seed.path, page.seed.data, page.seed.sha256, page.seed.sidecar)
+        for page in pages[1:]
     )
     return replace(first.seed, pages=further, number=first.number, total=total or following)
 

@@ -17,14 +17,17 @@ from generator.inputs.strict_yaml import Places
 from generator.model.pictures import FoundPicture
 from generator.model.problem import Problem, Severity
 from generator.text.dates import parse_date
+from generator.text.declared_dates import day_of_moment
 
 # A withdrawal that cannot be understood must not leave the article published.
 ESSENTIAL = frozenset({"withdrawn"})
 _SLIP = 2  # characters that a slip adds or leaves out
 _DEEPEST = 3  # mappings in mappings
-# Keys of programs, which are no addresses for readers: UUIDs, long numbers and digests.
+# Keys of programs, which are no addresses for readers: UUIDs, long numbers, digests, and mixed letters
+# and digits.
 _MACHINE_ID = re.compile(
-    r"\A(?:[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|\d{9,}+|(?=[a-f]*+\d)[0-9a-f]{16,}+)\Z",
+    r"\A(?:[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|\d{9,}+|(?=[a-f]*+\d)[0-9a-f]{16,}+"
+    r"|(?=(?:[a-z]*+\d++){3}[a-z])[0-9a-z]{16,40})\Z",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\A\[([^\[\]]*+)\]\((https?://[^\s()]++)\)\Z")
@@ -201,6 +204,8 @@ class Reading:
 
     def _checked(self, field: DeclaredField, candidate: FieldValue) -> Checked:
         value = candidate.value
+        if field.name == "retrieved":
+            value = day_of_moment(str(value)) or value
         if field.name == "source":
             return self._source(field, candidate)
         if field.name == "status" and isinstance(value, str) and publicity.is_public_word(value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.model.documents import Seed
@@ -64,14 +65,14 @@ class ScanFiles(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def is_scan(path: str) -> bool:
+def is_image(path: str) -> bool:
     """Whether a file is an image."""
     return path.lower().endswith(tuple(load_table("ignored")["images"]))
 
 
 def is_lone(seed: Seed) -> bool:
     """Whether a seed is an image that nothing describes: a scan, or a picture of another article."""
-    return seed.sidecar is None and is_scan(seed.path)
+    return seed.sidecar is None and is_image(seed.path)
 
 
 def article_name(path: str) -> str:
@@ -96,49 +97,76 @@ def find_scans(files: Collection[str], sidecar: str, ignored: Collection[str] = 
     # Images first: what programs note of them is no article.
     pictures = sorted(
         (name for name in files if name.lower().endswith(endings)),
-        key=lambda name: (not is_scan(name), not name.lower().endswith(_PDF), _number(name), name),
+        key=lambda name: (not is_image(name), not name.lower().endswith(_PDF), _number(name), name),
     )
     if not pictures:
         return Scans()
-    described = {name.removesuffix(sidecar) for name in files if name.endswith(sidecar)}
     named = [name for name in sorted(files) if not name.lower().endswith((*endings, sidecar))]
     documents = {name.rpartition(".")[0]: name for name in named}
+    described = {name.removesuffix(sidecar) for name in files if name.endswith(sidecar)}
     hidden = {name.rpartition(".")[0] for name in ignored if not name.lower().endswith((*endings, sidecar))}
-    withheld: set[str] = set()
-    of: dict[str, str] = {}
-    first: dict[str, str] = {}
-    found: dict[str, str] = {}
-    lone = set()
+    groups = _Groups(documents, described, hidden, data)
     for name in pictures:
-        stem = _stem(name, data)
-        names = (stem, _PAGE.sub("", stem), name)
-        article = next((other for other in names if other in documents or other in described), "")
-        article = article or found.get(stem, "") or found.get(_LONE_PAGE.sub("", stem), "")
-        if article in documents:
-            of[name] = documents[article]
-        elif not article and not hidden.isdisjoint(names):
-            withheld.add(name)
-        elif name.lower().endswith(_PDF):
-            # Whether it is a scan is known when it is read.
-            first.setdefault(stem, name)
-            article = stem
-        elif article:
-            of[name] = first.setdefault(article, name)
-        elif is_scan(name):
-            article = _LONE_PAGE.sub("", stem)
-            lone.add(article)
-            of[name] = first.setdefault(article, name)
-        found[stem] = article
+        groups.add(name)
+    of = groups.of
     same = {name: used for name in named if (used := documents[name.rpartition(".")[0]]) != name}
     shown = set(of.values()) if same else set()
-    alone = {name: article for article, name in first.items() if is_scan(name)}
+    alone = {name: article for article, name in groups.first.items() if is_image(name)}
     return Scans(
         {name: other for name, other in of.items() if name not in alone},
         alone,
-        frozenset(name for name, article in alone.items() if article in lone),
-        frozenset(withheld),
+        frozenset(name for name, article in alone.items() if article in groups.lone),
+        frozenset(groups.withheld),
         {name: used for name, used in same.items() if used in shown},
     )
+
+
+@dataclass
+class _Groups:
+    """Which article each scan belongs to, decided one file after the other.
+
+    Attributes:
+        documents: name of a document without its ending → the document.
+        described: names of files that have a sidecar.
+        hidden: names of documents that a curator ignores, without endings.
+        data: endings of files that programs write next to a scan.
+        of: scan → its document, or the first scan of its article.
+        first: name of an article without a document → its first scan.
+        lone: those of them that nothing describes.
+        withheld: scans of documents that are ignored.
+    """
+
+    documents: Mapping[str, str]
+    described: Collection[str]
+    hidden: AbstractSet[str]
+    data: tuple[str, ...]
+    of: dict[str, str] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+    lone: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)
+    _articles: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str) -> None:
+        """Sort in one file."""
+        stem = _stem(name, self.data)
+        names = (stem, _PAGE.sub("", stem), name)
+        article = next((other for other in names if other in self.documents or other in self.described), "")
+        article = article or self._articles.get(stem, "") or self._articles.get(_LONE_PAGE.sub("", stem), "")
+        if article in self.documents:
+            self.of[name] = self.documents[article]
+        elif not article and not self.hidden.isdisjoint(names):
+            self.withheld.add(name)
+        elif name.lower().endswith(_PDF):
+            # Whether it is a scan is known when it is read.
+            self.first.setdefault(stem, name)
+            article = stem
+        elif article:
+            self.of[name] = self.first.setdefault(article, name)
+        elif is_image(name):
+            article = _LONE_PAGE.sub("", stem)
+            self.lone.add(article)
+            self.of[name] = self.first.setdefault(article, name)
+        self._articles[stem] = article
 
 
 def _stem(name: str, data: tuple[str, ...]) -> str:
@@ -176,11 +204,11 @@ def illustrations(seeds: Iterable[Seed], used: AbstractSet[str]) -> Iterator[str
         return
     texts: dict[str, list[str]] = {}
     for seed in seeds:
-        if not is_scan(seed.path):
+        if not is_image(seed.path):
             folder, _, name = seed.path.rpartition("/")
             texts.setdefault(folder, []).append(name)
     table = load_table("ignored")
-    of_pictures = {path.rpartition("/")[0] for path in used if is_scan(path)}
+    of_pictures = {path.rpartition("/")[0] for path in used if is_image(path)}
     for seed in images:
         folder = seed.path.rpartition("/")[0]
         there = texts.get(folder, [])

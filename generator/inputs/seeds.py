@@ -17,7 +17,7 @@ from generator.inputs.ignore_list import IGNORE, IgnoreList, read_ignored, stray
 from generator.inputs.limits import unfit, unreadable
 from generator.inputs.links import LINKS
 from generator.inputs.pages import join_pages
-from generator.inputs.scans import ScanFiles, Scans, find_scans, is_scan
+from generator.inputs.scans import ScanFiles, Scans, find_scans, is_image
 from generator.model.documents import Seed
 from generator.model.errors import ClipfileError
 from generator.model.problem import Problem
@@ -106,8 +106,8 @@ def read_folder(folder: Path, cache: FileCache | None = None) -> SeedFolder:
             problems.append(Problem(name, 0, *unreadable(error)))
             continue
         pages, words = files_of.get(name, _NO_SCAN)
-        found = Seed(name, document.data, document.sha256, sidecar, days.get(name), folder=str(root))
-        seeds.append(replace(found, scans=pages, scan_words=words) if pages or words else found)
+        seed = Seed(name, document.data, document.sha256, sidecar, days.get(name), folder=str(root))
+        seeds.append(replace(seed, scans=pages, scan_words=words) if pages or words else seed)
     if sidecars:
         described = {f"{stem}." for stem in scans.alone.values()}
         names = [name for name in files if name not in stubs and name not in scans.alone]
@@ -174,7 +174,7 @@ def _list(root: Path, closed: dict[str, OSError]) -> _Listed:
 def _described_only(files: Collection[str], ignored: Collection[str]) -> set[str]:
     """Sidecars of which only documents are left that are ignored: they describe nothing that is published."""
     stems = {_stem(name) for name in ignored if not name.endswith(SIDECAR)}
-    left = {_stem(name) for name in files if not name.endswith(SIDECAR) and not is_scan(name)}
+    left = {_stem(name) for name in files if not name.endswith(SIDECAR) and not is_image(name)}
     return {name for name in files if name.endswith(SIDECAR) and _stem(name) in stems - left}
 
 
@@ -202,7 +202,7 @@ def _files(
 
 def _read_document(name: str, file: os.DirEntry[str], cache: FileCache) -> Content:
     """What a document contains; of a scan, only its digest."""
-    return cache.digest(name, file) if is_scan(name) else cache.read(name, file)
+    return cache.digest(name, file) if is_image(name) else cache.read(name, file)
 
 
 def _is_hidden(path: str, entry: os.DirEntry[str]) -> bool:

@@ -24,10 +24,10 @@ OTHER = "#"
 
 def alphabetical(items: Iterable[Item], name: Callable[[Item], str]) -> Sequence[tuple[str, Item]]:
     """Items by name, each with its letter: those of the more frequent script first, signs and digits last."""
-    found = [(_key(name(item)), item) for item in items]
-    latin = sum(_is_latin(letter) for (letter, _), _ in found) * 2 >= len(found)
-    found.sort(key=lambda pair: (pair[0][0] == OTHER, _is_latin(pair[0][0]) != latin, *pair[0]))
-    return [(letter, item) for (letter, _), item in found]
+    keyed = [(_key(name(item)), item) for item in items]
+    latin = sum(_is_latin(letter) for (letter, _), _ in keyed) * 2 >= len(keyed)
+    keyed.sort(key=lambda pair: (pair[0][0] == OTHER, _is_latin(pair[0][0]) != latin, *pair[0]))
+    return [(letter, item) for (letter, _), item in keyed]
 
 
 def _is_latin(letter: str) -> bool:

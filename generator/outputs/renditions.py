@@ -40,5 +40,5 @@ def _master(folder: str, name: str, picture: Picture) -> Master:
     name = picture.within or name
     data = b"" if picture.file else Path(folder, name).read_bytes()
     seed = Seed(name, data, "", folder=folder)
-    found = () if picture.file else extract(seed, seed.declared).pictures
-    return master(original(seed, picture, found))
+    pictures = () if picture.file else extract(seed, seed.declared).pictures
+    return master(original(seed, picture, pictures))

@@ -30,7 +30,9 @@ def repeated_quotes(article: Article, text: ArticleText) -> list[View]:
     Those that a curator declared need no speaker. Of the others, each speaker gets one before any gets more.
     """
     declared = _is_declared(text)
-    fit = [quote for quote in article.quotes if declared or (is_named(quote.speaker) and is_complete(quote))]
+    fit = [
+        quote for quote in article.quotes if declared or (is_named(quote.speaker) and is_complete(quote.text))
+    ]
     chosen = _chosen(fit, len(text.body) // SHARE)
     paragraphs = [" ".join(paragraph.text.split()) for paragraph in text.paragraphs] if chosen else []
     opening, closing = quotation_marks(article.language)
@@ -47,10 +49,10 @@ def repeated_quotes(article: Article, text: ArticleText) -> list[View]:
     ]
 
 
-def is_complete(quote: Quote) -> bool:
-    """Whether the words make sense alone: a whole sentence, or at least six words."""
-    words = len(_WORD.findall(quote.text)) + count_unspaced(quote.text) // CHARACTERS
-    return words >= WORDS or (words >= SENTENCE_WORDS and _is_sentence(quote.text.strip(_MARKS)))
+def is_complete(text: str) -> bool:
+    """Whether the words of a quotation make sense alone: a whole sentence, or at least six words."""
+    words = len(_WORD.findall(text)) + count_unspaced(text) // CHARACTERS
+    return words >= WORDS or (words >= SENTENCE_WORDS and _is_sentence(text.strip(_MARKS)))
 
 
 def _is_sentence(text: str) -> bool:

@@ -56,13 +56,13 @@ def words_file(folder: str, article: Article, number: int, text: TextReader) -> 
     if page is None:
         return json.dumps({"width": 0, "height": 0, "lines": []})
     full = text(article)
-    found = align(f"{article.title}\n{full.body}", pages)
+    aligned = align(f"{article.title}\n{full.body}", pages)
     whole = {place: token.text for token in tokens(pages) for place in token.places if len(token.places) > 1}
     left_out: set[str] = set()
     made = ""
     for kinds in (set[str](), *_LESS):
         left_out |= kinds
-        lines = list(_lines(page, number, found, whole, left_out))
+        lines = list(_lines(page, number, aligned, whole, left_out))
         data = {"width": page.width, "height": page.height, "lines": lines}
         made = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         if len(gzip.compress(made.encode())) <= MOST_BYTES:
@@ -75,7 +75,7 @@ def words_file(folder: str, article: Article, number: int, text: TextReader) -> 
 
 
 def _lines(
-    page: ScanPage, number: int, found: Aligned, whole: dict[Place, str], left_out: set[str]
+    page: ScanPage, number: int, aligned: Aligned, whole: dict[Place, str], left_out: set[str]
 ) -> Iterator[list[Any]]:
     position = -1
     for block in page.blocks:
@@ -83,13 +83,13 @@ def _lines(
             position += 1
             if block.kind not in left_out:
                 places = [Place(number, position, place) for place in range(len(line.words))]
-                yield _line(line, places, found, whole)
+                yield _line(line, places, aligned, whole)
 
 
-def _line(line: Line, places: Sequence[Place], found: Aligned, whole: dict[Place, str]) -> list[Any]:
+def _line(line: Line, places: Sequence[Place], aligned: Aligned, whole: dict[Place, str]) -> list[Any]:
     words: list[list[Any]] = []
     for word, place in zip(line.words, places, strict=True):
-        text = found.texts.get(place)
+        text = aligned.texts.get(place)
         is_part = place in whole
         shown = word.text if is_part or text is None else text
         forms = dict.fromkeys((text or "", whole.get(place, ""), word.text))
@@ -100,7 +100,7 @@ def _line(line: Line, places: Sequence[Place], found: Aligned, whole: dict[Place
     right = max(word.x + word.width for word in line.words)
     bottom = max(word.y + word.height for word in line.words)
     box = [round(side) for side in (left, top, right - left, bottom - top)]
-    return [box, int(any(found.texts.get(place) for place in places)), words]
+    return [box, int(any(aligned.texts.get(place) for place in places)), words]
 
 
 def alto_file(folder: str, article: Article) -> bytes:

@@ -3,8 +3,8 @@
 Templates read ``page.meta``, which is the front matter of the page and under ``view`` what else they need.
 Addresses in a view are relative to the site's root (``people/ana/``); a template writes ``{{ address | url
 }}``. Keys without a value are absent. Lists are in square brackets; these records occur in many of them:
-- entry, an article in a list: ``title, url, date, when, place, source, page, summary, language, direction,
-  picture``; ``date`` is YYYY-MM-DD, ``when`` the same day written out.
+- entry, an article in a list: ``title, phrases, url, date, when, place, source, page, summary, language,
+  direction, picture``; ``date`` is YYYY-MM-DD, ``when`` the same day written out.
 - picture, of an article: ``src`` (JPEG) with ``width`` and ``height`` in pixels, ``srcset`` [``path,
   width``] in WebP, the smallest first, ``alt, caption, credit, rights``. In an entry only what it needs for a
   small one. In a gallery also ``title, url, date, when, language, direction`` of its article, and ``anchor``,
@@ -17,6 +17,7 @@ Addresses in a view are relative to the site's root (``people/ana/``); a templat
 
 Views by template:
 - ``article.html``: ``when``, ``when_url``, ``updated``, ``direction``, ``minutes`` (of reading),
+  ``phrases`` (of its headline, ``text/phrases.py``),
   ``language`` (term), ``source`` (``name, url, original, archived, retrieved, gone, edition, section, page,
   issn, place``; ``gone`` is the day
   on which the original was found not to answer), ``topics people organizations places tags collections``
@@ -81,6 +82,7 @@ from generator.model.partial_dates import is_partial, known_month
 from generator.model.pictures import Picture
 from generator.model.records import Article, Term
 from generator.pictures.renditions import renditions
+from generator.text.phrases import phrases
 
 View = dict[str, Any]
 # A page of a list is up to a fourth longer or shorter than page_size.
@@ -158,6 +160,7 @@ def entry(article: Article, settings: Settings) -> View:
     """One article in a list."""
     return filled(
         title=article.title,
+        phrases=list(phrases(article.title, article.language)),
         url=article.url,
         date=article.date,
         when=day_text(article.date, settings.language) if article.date else "",

@@ -77,13 +77,13 @@ def foreign() -> re.Pattern[str]:
 @cache
 def versions() -> tuple[str, ...]:
     """The versions of the packages, "" for one that is not installed."""
-    found = []
+    numbers = []
     for name in PACKAGES:
         try:
-            found.append(distribution(name).version)
+            numbers.append(distribution(name).version)
         except PackageNotFoundError:
-            found.append("")
-    return tuple(found)
+            numbers.append("")
+    return tuple(numbers)
 
 
 def is_to_left(text: str) -> bool:

@@ -197,9 +197,9 @@ def _cut(text: str, font: _Font) -> str:
 def _drawable(text: str, language: str) -> str:
     """A text with joined letters, without signs that the fonts lack; "" if they lack one of its letters."""
     text = _joined(unicodedata.normalize("NFC", text[:1000]))
-    if any(not _has(one, language) and unicodedata.category(one)[0] in _NEEDED for one in text):
+    if any(not _has(char, language) and unicodedata.category(char)[0] in _NEEDED for char in text):
         return ""
-    return " ".join("".join(one for one in text if _has(one, language)).split())
+    return " ".join("".join(char for char in text if _has(char, language)).split())
 
 
 def _joined(text: str) -> str:
@@ -232,7 +232,7 @@ def _draws(file: FontFile, character: str) -> bool:
 def _face_of(character: str, font: _Font) -> ImageFont.FreeTypeFont:
     """The first font that has a character."""
     files = () if character.isascii() else fonts(font.language)
-    file = next((one for one in (font.file, *files) if _draws(one, character)), font.file)
+    file = next((path for path in (font.file, *files) if _draws(path, character)), font.file)
     return _face(file, font.size, font.file == BOLD)
 
 

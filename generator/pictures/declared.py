@@ -71,9 +71,9 @@ def _places(pictures: Sequence[FoundPicture], file: str, numbered: int) -> list[
         if len({_identity(pictures[place]) for place in found}) == 1:
             return found
     if file.isascii() and file.isdigit() and len(file) < 6 and 0 < int(file) <= numbered:
-        one = int(file) - 1
-        same = (n for n, picture in enumerate(pictures) if _identity(picture) == _identity(pictures[one]))
-        return [one, *(n for n in same if n != one)]
+        index = int(file) - 1
+        same = (n for n, picture in enumerate(pictures) if _identity(picture) == _identity(pictures[index]))
+        return [index, *(n for n in same if n != index)]
     return []
 
 

@@ -23,10 +23,14 @@ _MOST = 5000  # addresses in a list
 
 
 class LocatedPictures(NamedTuple):
-    """Pictures of a draft, and the states of the files that say where they are."""
+    """Pictures of a draft, and for each page the state of the list of their files, and the names in it."""
 
     pictures: tuple[FoundPicture, ...]
-    files: tuple[FileState, ...] = ()
+    states: Mapping[str, FileState] = {}
+    names: Mapping[str, Mapping[str, str]] = {}
+
+
+_NOTHING = LocatedPictures(())
 
 
 def list_of(seed: str) -> str:
@@ -39,19 +43,31 @@ def key(address: str) -> str:
     return address.strip().partition("#")[0][:_LONGEST]
 
 
-def with_fetched(seed: Seed, pictures: Sequence[FoundPicture]) -> LocatedPictures:
-    """The pictures of a document, those that were fetched with it at the address of their file."""
+def with_fetched(
+    seed: Seed, pictures: Sequence[FoundPicture], known: LocatedPictures = _NOTHING
+) -> LocatedPictures:
+    """The pictures of a document, those that were fetched with it at the address of their file.
+
+    Args:
+        seed: the document.
+        pictures: where it says that they are.
+        known: the result for other pictures of this document, whose lists are not read again.
+    """
     if not seed.folder or not any(_is_elsewhere(picture) for picture in pictures):
-        return LocatedPictures(tuple(pictures))
+        return known._replace(pictures=tuple(pictures))
     pages = dict.fromkeys(picture.page or seed.path for picture in pictures)
-    states = {page: state(seed.folder, list_of(page)) for page in pages}
-    names = {page: fetched(seed.folder, page) for page, known in states.items() if known.size > 0}
+    states = {page: state(seed.folder, list_of(page)) for page in pages if page not in known.states}
+    names = {
+        **known.names,
+        **{page: fetched(seed.folder, page) for page, listed in states.items() if listed.size > 0},
+    }
+    states = {**known.states, **states}
     if names:
         pictures = [
             _located(picture, names.get(picture.page or seed.path, {}), picture.page or seed.path)
             for picture in pictures
         ]
-    return LocatedPictures(tuple(pictures), tuple(states.values()))
+    return LocatedPictures(tuple(pictures), states, names)
 
 
 def fetched(root: str, seed: str) -> dict[str, str]:
@@ -75,7 +91,7 @@ def fetched(root: str, seed: str) -> dict[str, str]:
 
 def _located(picture: FoundPicture, names: Mapping[str, str], page: str) -> FoundPicture:
     addresses = (picture.address, *picture.also)
-    name = next((names[one] for one in map(key, filter(None, addresses)) if one in names), "")
+    name = next((names[address] for address in map(key, filter(None, addresses)) if address in names), "")
     if picture.data or not name:
         return picture
     folder = posixpath.basename(posixpath.dirname(list_of(page)))

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from generator.model.pictures import FileState
 from generator.system.files import inside, leads_away
+from generator.text.tables import load_table
 
 # The rule of problems with a picture.
 RULE = "picture"
@@ -20,6 +21,7 @@ RULE = "picture"
 LARGEST = 50_000_000
 # An address with a scheme, that of another host, or a place in the document. A letter alone is a drive.
 _ELSEWHERE = re.compile(r"\A\s*+(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
+_MOST_LEVELS = 4  # folders above a note in which the folder of its pictures may be
 # There is no such file, or no file can have such a name.
 _NO_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 # A file of this machine, by its scheme or drive.
@@ -56,6 +58,23 @@ def _readings(address: str) -> Iterator[str]:
 def _below(address: str, seed: str) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(seed), address))
     return "" if leads_away(path) or path == "." else path
+
+
+def kept_apart(address: str, seed: str) -> Iterator[str]:
+    """Where a picture may be that a note names by its file name alone, as Obsidian does, nearest first.
+
+    Args:
+        address: as written in the document.
+        seed: path of the document, in Markdown; for others, and for a path, nothing is proposed.
+    """
+    if not seed.lower().endswith((".md", ".markdown")) or "/" in address or _ELSEWHERE.match(address):
+        return
+    folders = load_table("pictures")["note_folders"]
+    for level in range(min(seed.count("/"), _MOST_LEVELS) + 1):
+        up = "../" * level
+        if up:
+            yield f"{up}{address}"
+        yield from (f"{up}{folder}/{address}" for folder in folders)
 
 
 def leaves(address: str) -> bool:

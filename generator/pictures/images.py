@@ -149,8 +149,8 @@ def facts(data: bytes) -> ImageFacts:
     Raises:
         PictureError: as for ``opened``.
     """
-    with decoded(data) as (found, _):
-        return found
+    with decoded(data) as (image, _):
+        return image
 
 
 def upright_size(image: Image.Image) -> tuple[int, int]:

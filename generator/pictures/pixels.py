@@ -22,13 +22,13 @@ def description(image: Image.Image) -> bytes:
     return bytes(np.packbits(np.concatenate([across.ravel(), down.ravel()]) > _LIGHTER))
 
 
-def is_same(one: bytes, other: bytes) -> bool:
+def is_same(first: bytes, other: bytes) -> bool:
     """Whether two images show the same pixels, apart from their size and encoding.
 
     Raises:
         PictureError: one of them cannot be decoded.
     """
-    apart = np.abs(_points(one) - _points(other))
+    apart = np.abs(_points(first) - _points(other))
     return bool(apart.max() <= _FARTHEST and apart.mean() <= _AVERAGE)
 
 

@@ -16,7 +16,7 @@ from generator.model.documents import Draft, Removed, Seed
 from generator.model.pictures import FileState, FoundPicture, Picture
 from generator.model.problem import Problem
 from generator.pictures.declared import UNMATCHED
-from generator.pictures.files import RULE, PictureError, leaves, path_of, read, state
+from generator.pictures.files import RULE, PictureError, kept_apart, leaves, path_of, read, state
 from generator.pictures.images import SMALLEST, DrawingError, decoded, upright
 from generator.pictures.pixels import description, is_same
 from generator.pictures.same import may_be_same
@@ -170,10 +170,12 @@ def _bytes_of(picture: Picture) -> dict[str, Any]:
 
 def _located(found: FoundPicture, seed: Seed, files: dict[str, FileState]) -> FoundPicture | None:
     """The picture at the first of its addresses that has a file; None if metadata alone name it, in vain."""
-    if found.data or not found.also:
+    document = found.page or seed.path
+    also = found.also or (() if found.data else tuple(kept_apart(found.address, document)))
+    if found.data or not also:
         return found
-    for address in (found.address, *found.also):
-        path = path_of(address, found.page or seed.path, seed.folder) if address else ""
+    for address in (found.address, *also):
+        path = path_of(address, document, seed.folder) if address else ""
         if path:
             files[path] = files.get(path) or state(seed.folder, path)
             if files[path].size > 0:

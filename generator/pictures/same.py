@@ -4,6 +4,7 @@
 picture is described by 128 bits: whether each of 8 × 8 fields is lighter than the next one to the left, and
 than the one above. A photograph that is scaled and encoded anew keeps all but a few of them. Pictures of the
 same page of text, or charts in one layout, may share as many, so within an article the pixels decide.
+Photographs of a series, almost alike, count as one in galleries if they are in different articles.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ _FEWEST = 20  # bits that are set, or are not: a picture of one colour has none,
 _FORM = 0.02  # by how much proportions may differ
 
 
-def may_be_same(one: Picture, other: Picture, most: int = ALIKE) -> bool:
+def may_be_same(first: Picture, other: Picture, most: int = ALIKE) -> bool:
     """Whether two pictures may be the same photograph, by what describes them."""
-    return _distance(one, other) <= most and _have_same_form(one, other) and _has_detail(one)
+    return _distance(first, other) <= most and _have_same_form(first, other) and _has_detail(first)
 
 
 def photographs(articles: Iterable[Sequence[Picture]]) -> dict[str, str]:
@@ -33,7 +34,7 @@ def photographs(articles: Iterable[Sequence[Picture]]) -> dict[str, str]:
     """
     first: dict[str, str] = {}
     parts: dict[tuple[int, int], list[Picture]] = {}
-    for picture, others in ((one, pictures) for pictures in articles for one in pictures):
+    for picture, others in ((picture, pictures) for pictures in articles for picture in pictures):
         if picture.sha256 in first:
             continue
         bits = int.from_bytes(picture.description)
@@ -51,14 +52,14 @@ def photographs(articles: Iterable[Sequence[Picture]]) -> dict[str, str]:
     return first
 
 
-def _distance(one: Picture, other: Picture) -> int:
-    return (int.from_bytes(one.description) ^ int.from_bytes(other.description)).bit_count()
+def _distance(first: Picture, other: Picture) -> int:
+    return (int.from_bytes(first.description) ^ int.from_bytes(other.description)).bit_count()
 
 
 def _has_detail(picture: Picture) -> bool:
     return _FEWEST <= int.from_bytes(picture.description).bit_count() <= 128 - _FEWEST
 
 
-def _have_same_form(one: Picture, other: Picture) -> bool:
-    mine, theirs = one.width * other.height, other.width * one.height
+def _have_same_form(first: Picture, other: Picture) -> bool:
+    mine, theirs = first.width * other.height, other.width * first.height
     return abs(mine - theirs) <= _FORM * max(mine, theirs)

@@ -82,13 +82,13 @@ class _Reading:
             try:
                 check_public(path, self.seed, self.files)
                 data = read(self.seed.folder, path)
-                found = pages_of(data)
+                printed = pages_of(data)
             except PictureError as fault:
                 self._leave_out(path, str(fault))
                 continue
-            if found.cut:
+            if printed.cut:
                 self._warn(path, f"has more than {MOST_PAGES} pages; those after it are left out")
-            self._add(path, hashlib.sha256(data).hexdigest(), found.pages)
+            self._add(path, hashlib.sha256(data).hexdigest(), printed.pages)
         words = list(self._words())
         pages, read_words = zip(*_with_words(self.pages, words), strict=True) if self.pages else ((), ())
         return Facsimile(

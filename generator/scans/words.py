@@ -43,7 +43,7 @@ def words_of(folder: str, pages: Iterable[FacsimilePage]) -> list[ScanPage | Non
         pages: of a facsimile.
     """
     files: dict[str, tuple[ScanPage, ...]] = {}
-    found: list[ScanPage | None] = []
+    read_pages: list[ScanPage | None] = []
     for page in pages:
         if page.words and page.words not in files:
             try:
@@ -51,5 +51,5 @@ def words_of(folder: str, pages: Iterable[FacsimilePage]) -> list[ScanPage | Non
             except (AltoError, PictureError):
                 files[page.words] = ()
         known = files.get(page.words, ())[page.words_page : page.words_page + 1] if page.words else ()
-        found.append(in_size(known[0], page.width, page.height) if known else None)
-    return found
+        read_pages.append(in_size(known[0], page.width, page.height) if known else None)
+    return read_pages

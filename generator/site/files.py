@@ -53,13 +53,13 @@ class ThemeFiles(FileSystemLoader):
 
     def list_templates(self) -> list[str]:
         """Paths below the folders of the theme, in order."""
-        found = {
+        paths = {
             path
             for folder in self.searchpath
             for path, entry in walk(folder, lambda _, entry: not entry.name.startswith("."), lenient=True)
             if not entry.name.startswith(".")
         }
-        return sorted(found)
+        return sorted(paths)
 
 
 def list_quickly(theme: Theme) -> None:

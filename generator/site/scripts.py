@@ -35,13 +35,13 @@ def bundles(sources: Mapping[str, str]) -> dict[str, str]:
 
 def joined(sources: Mapping[str, str]) -> set[str]:
     """The modules that are only parts of bundles."""
-    found: set[str] = set()
+    parts: set[str] = set()
     waiting = [entry for entry in ENTRIES if entry in sources]
     while waiting:
         names = [f"{match[2]}.js" for match in _references(sources[waiting.pop()])]
-        waiting += [name for name in names if name not in found]
-        found.update(names)
-    return found - {*ENTRIES, ALONE}
+        waiting += [name for name in names if name not in parts]
+        parts.update(names)
+    return parts - {*ENTRIES, ALONE}
 
 
 def _references(text: str) -> list[re.Match[str]]:

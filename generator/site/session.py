@@ -263,8 +263,8 @@ def _optional_sections(docs: Path) -> list[str]:
 def empty_sections(docs: Path) -> list[str]:
     """The sections of which the index that we wrote has nothing to show."""
     views = Views(docs)
-    found = {name: views.find(f"{name}/index.md") for name in (*LISTS, *MORE_SECTIONS)}
-    return [name for name, stored in found.items() if stored and not stored.meta["view"].get("count")]
+    indexes = {name: views.find(f"{name}/index.md") for name in (*LISTS, *MORE_SECTIONS)}
+    return [name for name, stored in indexes.items() if stored and not stored.meta["view"].get("count")]
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from generator.model.errors import ClipfileError
-from generator.system.work import Item, Result, Shared, Where, Work
+from generator.system.work import Item, Result, Shared, State, Where, Work
 
 _Parameters = ParamSpec("_Parameters")
 _Returned = TypeVar("_Returned")
@@ -69,9 +69,10 @@ def _in_processes(
     work: Work[Shared, Any, Item, Result], shared: Shared, items: Sequence[Item], workers: int
 ) -> Iterator[Result]:
     done = 0
+    begun = _begun_here(work, shared)
     while done < len(items):
         try:
-            with _pool(work, shared, workers) as pool:
+            with _pool(work, shared, workers, begun) as pool:
                 for result in pool.map(_each, items[done:], chunksize=work.chunk):
                     yield result
                     done += 1
@@ -79,19 +80,28 @@ def _in_processes(
             if work.lost is None:
                 raise ClipfileError(_ENDED) from error
             # The end of one process ends the others, too. One of the next items did it, most likely.
-            for result in _one_by_one(work, shared, items[done : done + workers * work.chunk]):
+            for result in _one_by_one(work, shared, items[done : done + workers * work.chunk], begun):
                 yield result
                 done += 1
 
 
+def _begun_here(work: Work[Shared, State, Any, Any], shared: Shared) -> tuple[State, ...]:
+    """The state of all workers if they can be copies of this process, which has warmed up; else nothing."""
+    if work.warm is None or not _can_copy():
+        return ()
+    state = work.begin(shared)
+    work.warm(state)
+    return (state,)
+
+
 def _one_by_one(
-    work: Work[Shared, Any, Item, Result], shared: Shared, items: Sequence[Item]
+    work: Work[Shared, State, Item, Result], shared: Shared, items: Sequence[Item], begun: tuple[State, ...]
 ) -> Iterator[Result]:
     """The result of each item, of which one or more end the process that works on them."""
     assert work.lost  # noqa: S101 - asked before
     done = 0
     while done < len(items):
-        with _pool(work, shared, 1) as pool:
+        with _pool(work, shared, 1, begun) as pool:
             try:
                 pool.submit(os.getpid).result()
             except BrokenProcessPool as error:  # it ended before it had any item
@@ -172,9 +182,11 @@ def _as_sent(error: BaseException) -> Exception:
     return ClipfileError(str(error)) if isinstance(error, ClipfileError) else OSError(str(error))
 
 
-def _pool(work: Work[Shared, Any, Any, Any], shared: Shared, workers: int) -> ProcessPoolExecutor:
+def _pool(
+    work: Work[Shared, State, Any, Any], shared: Shared, workers: int, begun: tuple[State, ...]
+) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(_start_method())
-    return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(work, shared))
+    return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(work, shared, begun))
 
 
 def _can_copy() -> bool:
@@ -202,9 +214,9 @@ def _cluster() -> Any:  # noqa: ANN401 - a module that is loaded only where it i
 _state: list[tuple[Work[Any, Any, Any, Any], Any]] = []
 
 
-def _begin(work: Work[Shared, Any, Any, Any], shared: Shared) -> None:
+def _begin(work: Work[Shared, State, Any, Any], shared: Shared, begun: tuple[State, ...]) -> None:
     end_with_parent()
-    _state[:] = [(work, work.begin(shared))]
+    _state[:] = [(work, begun[0] if begun else work.begin(shared))]
 
 
 def end_with_parent() -> None:

@@ -95,13 +95,13 @@ class _Plan:
 def _plan(
     place: Place, folder: Path, here: Mapping[str, str], folders: Collection[str], address: str
 ) -> _Plan:
-    found = place.files()
+    files = place.files()
     # One that is damaged still says that files of ours are there.
     listed = _listed(place, address)
     known = listed or {}
 
     def is_there(path: str, digest: str) -> bool:
-        there, ours = found.get(path), known.get(path, _UNKNOWN)
+        there, ours = files.get(path), known.get(path, _UNKNOWN)
         if there is None or there.size not in (None, (folder / path).stat().st_size):
             return False
         # A list of an earlier version, or of a run that was killed, has no marks yet.
@@ -112,13 +112,13 @@ def _plan(
     leftover = {aside(path) for path in {*here, *known, LIST}}
 
     def is_ours(path: str, size: int | None) -> bool:
-        in_folder = LIST in found and "/" in path and path.partition("/")[0] in folders
+        in_folder = LIST in files and "/" in path and path.partition("/")[0] in folders
         return path in known or path in leftover or (in_folder and size != -1)
 
-    extra = {path: there.size for path, there in found.items() if path not in here and path != LIST}
+    extra = {path: there.size for path, there in files.items() if path not in here and path != LIST}
     stale = tuple(sorted(path for path, size in extra.items() if is_ours(path, size)))
     others = tuple(sorted(extra.keys() - set(stale)))
-    unchanged = _marked({path: here[path] for path in here.keys() - set(changed)}, found)
+    unchanged = _marked({path: here[path] for path in here.keys() - set(changed)}, files)
     return _Plan(changed, stale, others, unchanged, bool(changed or stale or listed != unchanged))
 
 
@@ -144,10 +144,10 @@ def _carry_out(plan: _Plan, place: Place, folder: Path, here: Mapping[str, str])
     place.write(LIST, _as_json(_marked(here, place.files())))
 
 
-def _marked(here: Mapping[str, str], found: Mapping[str, There]) -> dict[str, _Listed]:
+def _marked(here: Mapping[str, str], there: Mapping[str, There]) -> dict[str, _Listed]:
     """Files by path, with the marks that they have there."""
     return {
-        path: _Listed(digest, found[path].mark if path in found else "")
+        path: _Listed(digest, there[path].mark if path in there else "")
         for path, digest in sorted(here.items())
     }
 

@@ -40,6 +40,8 @@ class Work(Generic[Shared, State, Item, Result]):
             there can be none, and the run has to end.
         sendable: whether what is shared can be sent to another process; otherwise only copies of this process
             have it, and where there can be none, this process does all.
+        warm: loads what most items need. Where workers can be copies of this process, it begins and warms up
+            once, and they share the result; otherwise this is not called.
     """
 
     begin: Callable[[Shared], State]
@@ -49,6 +51,7 @@ class Work(Generic[Shared, State, Item, Result]):
     parallel_from: int = 150
     lost: Callable[[Shared, Item], Result] | None = None
     sendable: bool = True
+    warm: Callable[[State], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

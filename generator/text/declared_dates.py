@@ -25,7 +25,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 # An abbreviated weekday that the reader of dates does not take as a part of the date: "Mon, 4 Mar 2024".
-_WEEKDAY = re.compile(r"\A\(?[^\W\d_]{2,14}\.?(?:-feira)?, ?\Z")
+_WEEKDAY = re.compile(r"\A\(?(?:[^\W\d_]{2,14}\.?(?:-feira)?,|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b) ?\Z")
+# Seconds or milliseconds since 1970, from 2001 to 2033.
+_MOMENT = re.compile(r"(1\d{9})(?:\d{3})?")
 _LONGEST = 100
 
 
@@ -53,6 +55,15 @@ def calendar_day(value: str) -> str:
     # Abbreviations of months differ from language to language, and no language is known here.
     days = {_only_day(text, language) for language in rules()["languages"]} - {""}
     return days.pop() if len(days) == 1 else ""
+
+
+def day_of_moment(value: str) -> str:
+    """The day of a number of seconds or milliseconds since 1970, "" if it is none.
+
+    It is the day in UTC: good enough for when a page was saved, not for when an article was published.
+    """
+    match = _MOMENT.fullmatch(value.strip())
+    return dt.datetime.fromtimestamp(int(match[1]), dt.UTC).date().isoformat() if match else ""
 
 
 def _has_numbers_only(text: str) -> bool:

@@ -88,7 +88,7 @@ def _escape_block(match: re.Match[str]) -> str:
 
 def heading(level: int, text: str) -> str:
     """Plain text as a Markdown heading that renders to exactly these words, also if they end in "C#"."""
-    flat = text.rstrip()
+    flat = text.strip()
     kept = len(flat.rstrip("#"))
     marks = len(flat) - kept  # which Markdown would take for the end of a heading
     words = escape(flat)[: -marks or None] if kept else ""

@@ -20,12 +20,12 @@ def foreign_blocks(
     rows = {id(row) for group in strange for row in group.rows}
     own = [block for block in blocks if block.box.middle[1] > main.box.y1 - body.line]
     lowest = _last_rule(own, main, marks, body)
-    found = set()
+    foreign = set()
     for block in blocks:
         box = block.box
         if id(block.rows[0]) in rows or is_in(box, marks.frames):
             if id(block.rows[0]) in rows:
-                found.add(id(block))
+                foreign.add(id(block))
             continue
         over = [group.box for group in (main, *strange) if is_above(group.box, box)]
         nearest = max(over, key=lambda each: each.y0, default=None)
@@ -34,8 +34,8 @@ def foreign_blocks(
             or box.y0 > lowest
             or (nearest is None and box.y0 < main.box.y1 - body.line)
         ):
-            found.add(id(block))
-    return found
+            foreign.add(id(block))
+    return foreign
 
 
 def _is_another(

@@ -19,9 +19,9 @@ _RUN_ON = re.compile(r"(?<=\d,)(?=\d{4}\b)|(?<=[^\W\d_]{3})(?=\d{1,2}\b)|(?<=\d\
 def printed_date(said: Transcript, language: str) -> tuple[str, str]:
     """The date of a clipping, and the line that states it; both empty without one, or with several."""
     spoken = (language or guess_language(" ".join(said.body))).partition("-")[0]
-    found = list(_dates((*said.dates, *said.headers), spoken))
-    days = {day for day, _ in found}
-    return found[0] if len(days) == 1 else ("", "")
+    dated = list(_dates((*said.dates, *said.headers), spoken))
+    days = {day for day, _ in dated}
+    return dated[0] if len(days) == 1 else ("", "")
 
 
 def _dates(lines: tuple[str, ...], language: str) -> Iterator[tuple[str, str]]:

@@ -125,20 +125,20 @@ def introduced(parts: Sequence[Part], main: RowBlock | None, body: Body) -> list
         return list(parts)
     texts = [part for part in parts if part.kind == "text"]
     longest = max((len(part.block.rows) for part in texts), default=0)
-    found = []
+    result = []
     begun = False
     for part in parts:
         if part.kind == "text" and not begun and longest > 2:
             if len(part.block.rows) <= 2 and part.block.box.y0 > main.box.y0 and _is_apart(part, texts):
-                found.append(replace(part, kind=_kind(part.block.rows, body)))
+                result.append(replace(part, kind=_kind(part.block.rows, body)))
                 continue
             begun = True
             first, *rest = part.block.rows
             if rest and _is_byline(first, rest[0], part.block, body):
-                found.append(Part("byline", RowBlock((first,))))
+                result.append(Part("byline", RowBlock((first,))))
                 part = replace(part, block=RowBlock(tuple(rest)))  # noqa: PLW2901 - the rest of it
-        found.append(part)
-    return found
+        result.append(part)
+    return result
 
 
 def _is_byline(row: Row, following: Row, block: RowBlock, body: Body) -> bool:

@@ -13,7 +13,7 @@ from generator.scans.alto import text_digest
 from generator.text.tables import load_table
 
 ALTO = ".alto.xml"
-TEXT, AGAIN = ".txt", ".ocr.txt"
+TEXT, COMPARED = ".txt", ".ocr.txt"
 _PDF = ".pdf"
 # The number of a page, after the name of its scan.
 _NUMBER = re.compile(r"\.(\d{1,3})\Z")
@@ -64,7 +64,7 @@ def jobs_of(paths: Iterable[Path]) -> list[Job]:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            found = (each for each in sorted(path.rglob("*")) if is_scan(each) and each.is_file())
+            found = (each for each in sorted(path.rglob("*")) if may_be_scan(each) and each.is_file())
             yield from (
                 each
                 for each in found
@@ -74,7 +74,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def is_scan(path: Path) -> bool:
+def may_be_scan(path: Path) -> bool:
     """Whether a file can be a scan, by its name."""
     return path.suffix.lower() in (*load_table("ignored")["images"], _PDF)
 

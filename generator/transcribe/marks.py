@@ -109,9 +109,9 @@ def _lines(ink: Mask, length: float, *, level: bool) -> Mask:
     # A rule that is not quite straight leaves its row or column of pixels.
     thicker = cv2.dilate(ink, np.ones((3, 1) if level else (1, 3), np.uint8))
     kernel = np.ones((1, size) if level else (size, 1), np.uint8)
-    found = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, kernel).astype(np.uint8)
+    opened = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, kernel).astype(np.uint8)
     gap = np.ones((3, size) if level else (size, 3), np.uint8)
-    return _changed(found, cv2.MORPH_CLOSE, gap, 0)
+    return _changed(opened, cv2.MORPH_CLOSE, gap, 0)
 
 
 def _changed(mask: Mask, how: int, kernel: Mask, around: int) -> Mask:
@@ -187,18 +187,18 @@ def _pictures(grey: Picture, line: float) -> Iterator[Box]:
 
 def _whole(pieces: Sequence[Box], strips: Sequence[Box], line: float) -> Iterator[Box]:
     """Pictures: the dark pieces of one with light between them, but no line of text."""
-    found = sorted(pieces, key=lambda box: -box.width * box.height)[:_PIECES]
+    pictures = sorted(pieces, key=lambda box: -box.width * box.height)[:_PIECES]
     place = 0
-    while place < len(found):
-        for other in range(place + 1, len(found)):
-            both = found[place].joined(found[other])
+    while place < len(pictures):
+        for other in range(place + 1, len(pictures)):
+            both = pictures[place].joined(pictures[other])
             if not any(_inside(strip, both) for strip in strips):
-                found[place] = both
-                del found[other]
+                pictures[place] = both
+                del pictures[other]
                 break
         else:
             place += 1
-    for box in found:
+    for box in pictures:
         if box.width >= _WIDE * line and box.height >= _HIGH * line:
             yield _without_lines(box, strips, line)
 

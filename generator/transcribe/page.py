@@ -30,7 +30,7 @@ _SAMPLE = 6
 _STRAY = 3
 # Lines of a page that are read again at most; the confidence below which one is, with how much white around,
 # and how soft.
-_AGAIN = 80
+_MOST_UNSURE = 80
 _SURE, _USUAL, _WIDE, _TIGHT, _SOFT = 0.985, 0.08, 0.16, 0.02, 0.9
 # Of lines in another script: how often they are as long as they are high, how many letters the engine found
 # for each time at most, and how many lines there are at least.
@@ -168,21 +168,21 @@ def _looked_again(
     page: LevelPage, strips: Sequence[Strip], readings: Sequence[Reading], script: Script
 ) -> list[Reading]:
     """Readings, the best of several where the first is unsure: with other white around it, and less sharp."""
-    found = list(readings)
+    best = list(readings)
     unsure = [
         index for index, reading in enumerate(readings) if text_of(reading) and confidence_of(reading) < _SURE
     ]
     if not unsure:
-        return found
+        return best
     # On a large page, the least sure of them: each look takes as long as the first.
-    unsure = sorted(sorted(unsure, key=lambda index: confidence_of(readings[index]))[:_AGAIN])
+    unsure = sorted(sorted(unsure, key=lambda index: confidence_of(readings[index]))[:_MOST_UNSURE])
     soft = cv2.GaussianBlur(page.grey, (0, 0), _SOFT).astype(np.uint8)
     quads = [page.placed(strips[index].quad) for index in unsure]
     for picture, around in ((page.grey, _WIDE), (page.grey, _TIGHT), (soft, _USUAL)):
         again = script.engine.read([crop(picture, quad, around) for quad in quads], script.language)
         for index, reading in zip(unsure, again, strict=True):
-            found[index] = max(found[index], reading, key=confidence_of)
-    return found
+            best[index] = max(best[index], reading, key=confidence_of)
+    return best
 
 
 def _sample(strips: Sequence[Strip], pictures: Sequence[Picture]) -> list[Picture]:

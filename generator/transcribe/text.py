@@ -48,18 +48,18 @@ class Paragraph:
 
 def paragraphs(parts: Sequence[Part], line: float) -> list[Paragraph]:
     """The paragraphs of a page, in reading order."""
-    found: list[Paragraph] = []
+    result: list[Paragraph] = []
     for part in parts:
         rows = part.block.rows
         if part.kind != "text":
-            found.append(Paragraph(part.kind, rows))
+            result.append(Paragraph(part.kind, rows))
             continue
         starts = [index for index in range(len(rows)) if _begins(rows, index, line)]
         edges = sorted({0, *starts, len(rows)})
         for start, end in pairwise(edges):
-            goes_on = start == 0 and 0 not in starts and any(each.kind == "text" for each in found)
-            found.append(Paragraph("text", rows[start:end], goes_on))
-    return found
+            goes_on = start == 0 and 0 not in starts and any(each.kind == "text" for each in result)
+            result.append(Paragraph("text", rows[start:end], goes_on))
+    return result
 
 
 def _begins(rows: Sequence[Row], index: int, line: float) -> bool:

@@ -118,7 +118,7 @@ def test_every_file_names_its_schema() -> None:
     assert files
     for file in files:
         line = next(
-            (one for one in file.read_text(encoding="utf-8").splitlines() if one.startswith(MODELINE)), ""
+            (text for text in file.read_text(encoding="utf-8").splitlines() if text.startswith(MODELINE)), ""
         )
         named = (file.parent / line.removeprefix(MODELINE)).resolve()
         kinds = {"authority": file.stem, "collections": "collection"}

@@ -18,8 +18,8 @@ ANA, OTTO = Term("ana", "Ana"), Term("otto", "Otto")
 def test_articles_are_sorted_whatever_their_order() -> None:
     articles = [article(seed=f"{day}.txt", title=f"T{day}", date=f"2024-01-{day:02}") for day in (3, 1, 2)]
     expected = ["2024-01-01", "2024-01-02", "2024-01-03"]
-    assert [one.date for one in archive(articles).articles] == expected
-    assert [one.date for one in archive(articles[::-1]).articles] == expected
+    assert [article.date for article in archive(articles).articles] == expected
+    assert [article.date for article in archive(articles[::-1]).articles] == expected
 
 
 def test_shelves_list_the_newest_articles_first_and_the_fullest_shelf_first() -> None:
@@ -30,7 +30,7 @@ def test_shelves_list_the_newest_articles_first_and_the_fullest_shelf_first() ->
         ]
     )
     otto, ana = made.shelves["people"]
-    assert (otto.name, [one.title for one in otto.articles]) == ("Otto", ["B", "A"])
+    assert (otto.name, [article.title for article in otto.articles]) == ("Otto", ["B", "A"])
     assert ana.url == "people/ana/"
     assert together(ana) == {"people": [(OTTO, 1)]}
     assert [month.id for month in made.months] == ["2024/02", "2024/01"]
@@ -52,7 +52,7 @@ def about(seed: str, title: str, body: str, **values: Any) -> FullArticle:
 
 
 def related(*full: FullArticle) -> dict[str, list[str]]:
-    made = build_archive([one.article for one in full], reader(*full), Background(Authority()))
+    made = build_archive([item.article for item in full], reader(*full), Background(Authority()))
     return {name: [other.id for other in others] for name, others in made.related.items()}
 
 
@@ -136,7 +136,7 @@ def test_neighbours_in_time_pass_over_the_undated() -> None:
 
 
 def test_a_collection_keeps_its_curators_order() -> None:
-    one, two = (
+    first, second = (
         article(seed="1.txt", id="x1", date="2024-01-01"),
         article(seed="2.txt", id="x2", date="2024-01-02"),
     )
@@ -144,7 +144,7 @@ def test_a_collection_keeps_its_curators_order() -> None:
         CollectionFile("listed", "Listed", order="listed", articles=("1.txt", "x2")),
         CollectionFile("dated", "Dated", articles=("1.txt", "2.txt")),
     )
-    made = build_archive([one, two], reader(), Background(Authority(), files))
+    made = build_archive([first, second], reader(), Background(Authority(), files))
     orders = {shelf.id: [found.id for found in shelf.articles] for shelf in made.shelves["collections"]}
     assert orders == {"listed": ["x1", "x2"], "dated": ["x2", "x1"]}
     assert [shelf.id for shelf in made.collections_of["x1"]] == ["dated", "listed"]
@@ -169,6 +169,6 @@ def test_related_does_not_repeat_the_reports_of_the_same_event() -> None:
             article(seed="c", title="Tolls rise for small boats", date="2023-03-25", places=shared),
         ]
     )
-    first = next(one for one in made.articles if one.seed == "a")
+    first = next(article for article in made.articles if article.seed == "a")
     assert [other.seed for other in made.stories[first.id]] == ["a", "b"]
     assert first.id not in made.related

@@ -15,7 +15,7 @@ def printed(name: str, page: str, date: str = "1931-06-04", paper: str = "Marum 
 def test_pages_are_sorted_as_a_newspaper_numbers_them() -> None:
     names = ["A10", "B1", "A2", "", "2", "10"]
     day = [printed(f"p{page or 'none'}", page) for page in names]
-    pages = [one.source.page for one in in_print_order(day)]
+    pages = [article.source.page for article in in_print_order(day)]
     assert pages == ["2", "10", "A2", "A10", "B1", ""]
 
 
@@ -27,7 +27,7 @@ def test_articles_without_pages_and_other_days_stay_where_they_are() -> None:
         printed("a", "1"),
         printed("early", "9", "1931-06-03"),
     ]
-    assert [one.id for one in in_print_order(given)] == ["late", "a", "b", "other", "early"]
+    assert [article.id for article in in_print_order(given)] == ["late", "a", "b", "other", "early"]
     assert in_print_order(given[2:3]) == given[2:3]
 
 
@@ -38,4 +38,4 @@ def test_previous_and_next_and_the_list_of_a_source_follow_the_pages() -> None:
     assert after
     assert (before.id, after.id) == ("two", "one")
     (shelf,) = made.shelves["sources"]
-    assert [one.id for one in shelf.articles] == ["two", "three", "one"]
+    assert [article.id for article in shelf.articles] == ["two", "three", "one"]

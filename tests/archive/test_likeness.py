@@ -51,12 +51,12 @@ def same_text(full: list[FullArticle]) -> Mapping[str, str]:
 
 
 def test_one_sentence_in_ten_changed_is_the_same_text() -> None:
-    one, changed = text(1), text(1)
+    original, changed = text(1), text(1)
     changed[3], changed[11] = text(2)[0], text(2)[1]
     found = same_text(
         [
             carried("b", changed, date="2024-01-02"),
-            carried("a", one, date="2024-01-03"),
+            carried("a", original, date="2024-01-03"),
             carried("c", text(3)),
         ]
     )
@@ -117,7 +117,7 @@ def test_copies_made_of_real_articles_are_found(shared: Path) -> None:
         made.add((str(number), f"{number}-copy"))
     natural = same_text(articles[: len(rows)])
     found = same_text(articles)
-    right = sum(found.get(copy) in (one, natural.get(one)) for one, copy in made)
+    right = sum(found.get(copy) in (name, natural.get(name)) for name, copy in made)
     wrong = sum(
         name.endswith("-copy") and first not in (name[:-5], natural.get(name[:-5]))
         for name, first in found.items()

@@ -61,7 +61,7 @@ def test_a_name_is_found_with_and_without_the_signs_on_its_alefs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "one", "other"),
+    ("language", "word", "other"),
     [
         ("ar", "أمام", "إمام"),
         ("es", "año", "ano"),
@@ -72,8 +72,8 @@ def test_a_name_is_found_with_and_without_the_signs_on_its_alefs() -> None:
         ("ru", "мой", "мои"),
     ],
 )
-def test_two_words_of_a_language_stay_two(language: str, one: str, other: str) -> None:
-    assert fold_term(one, language) != fold_term(other, language)
+def test_two_words_of_a_language_stay_two(language: str, word: str, other: str) -> None:
+    assert fold_term(word, language) != fold_term(other, language)
 
 
 def test_spellings_of_one_word_are_one() -> None:

@@ -73,20 +73,20 @@ def hostile_seeds(doses: Sequence[Sequence[str]], singles: Sequence[str]) -> dic
 def single_seeds(payloads: Sequence[str]) -> dict[str, str | bytes]:
     """Each payload alone on a page: as text in one of the formats or as every field, and as a known name."""
     files: dict[str, str | bytes] = {}
-    for number, one in enumerate(payloads):
+    for number, payload in enumerate(payloads):
         suffix = (*FORMATS, "yml")[number % (len(FORMATS) + 1)]
         if suffix == "yml":
-            files |= _alone(number, one)
+            files |= _alone(number, payload)
             continue
-        said = f"{one}\n\n{PROSE} {one} said, “{one}”\n\n> {one}\n\n- {one}\n\n{one}"
-        text = f"{FORMATS[suffix].format(one, PROSE)}\n\nBy {one}\n\n{said}\n"
+        said = f"{payload}\n\n{PROSE} {payload} said, “{payload}”\n\n> {payload}\n\n- {payload}\n\n{payload}"
+        text = f"{FORMATS[suffix].format(payload, PROSE)}\n\nBy {payload}\n\n{said}\n"
         files[f"one-{number}.{suffix}"] = text.encode("utf-8", "surrogatepass")
     return files
 
 
-def _alone(number: int, one: str) -> dict[str, str | bytes]:
-    files = _described(number, [one])
-    described = {"title": one or "x", "description": one, "articles": [f"one-{number}.txt", one]}
+def _alone(number: int, payload: str) -> dict[str, str | bytes]:
+    files = _described(number, [payload])
+    described = {"title": payload or "x", "description": payload, "articles": [f"one-{number}.txt", payload]}
     return {
         f"one-{number}.txt": files[f"fields-{number}.txt"],
         f"one-{number}.yml": str(files[f"fields-{number}.yml"]).replace(

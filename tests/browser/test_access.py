@@ -22,7 +22,7 @@ NAMES = (*KINDS_OF_PAGE, "search-results")
 
 def violations(page: Page) -> list[str]:
     """What axe finds: rule, element and its own words."""
-    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [
         f"{fault['id']}: {node['target']}: {node.get('failureSummary')}"

@@ -28,7 +28,7 @@ def ozone(demo: Demo) -> dict[str, Any]:
 
 
 def size(page: Page) -> float:
-    return float(page.locator(".cf-body").evaluate("one => parseFloat(getComputedStyle(one).fontSize)"))
+    return float(page.locator(".cf-body").evaluate("node => parseFloat(getComputedStyle(node).fontSize)"))
 
 
 def test_text_grows_and_stays_large_on_the_next_page(visitor: Visitor, demo: Demo) -> None:

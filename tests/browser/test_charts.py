@@ -22,7 +22,7 @@ def width(view: Locator) -> int:
 
 def addresses(links: Locator) -> list[str]:
     """Where links lead, in order; an SVG link has its address in another attribute."""
-    return list(links.evaluate_all("all => all.map(one => one.getAttribute('href'))"))
+    return list(links.evaluate_all("all => all.map(node => node.getAttribute('href'))"))
 
 
 @pytest.mark.parametrize("address", ["", "timeline/", "collections/space-age/"])
@@ -92,7 +92,7 @@ def test_a_circle_links_to_the_same_page_as_the_list(visitor: Visitor, demo: Dem
         assert len(places) == len(set(places)) > 20
         # Circles that can be reached are large enough for a finger, and in the order of the keyboard.
         reached = page.get_by_role("link").and_(page.locator(".cf-spot"))
-        sizes = reached.evaluate_all("all => all.map(one => one.firstElementChild.nextElementSibling)"
+        sizes = reached.evaluate_all("all => all.map(node => node.firstElementChild.nextElementSibling)"
                                      ".map(hit => hit.getBoundingClientRect().width)")  # fmt: skip
         assert min(sizes) >= 24
         countries.get_by_text("South America").click()

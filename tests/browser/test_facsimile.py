@@ -79,7 +79,7 @@ def test_zoom_by_button_key_and_wheel_loads_the_large_picture(visitor: Visitor, 
 def demo_large(page: Page) -> str:
     """The whole address of the large picture of the first page."""
     found = page.locator(".cf-sheet").first.evaluate(
-        "one => new URL(one.dataset.large, document.baseURI).href"
+        "node => new URL(node.dataset.large, document.baseURI).href"
     )
     return str(found)
 
@@ -100,7 +100,7 @@ def test_a_line_of_the_picture_and_its_words_in_the_text_light_up_together(
         lines = page.locator(".cf-sheet__line")
         chosen = lines.filter(has_text="competition").first
         chosen.hover()
-        lit = page.evaluate("[...CSS.highlights.get('line')].map(one => one.toString()).join(' ')")
+        lit = page.evaluate("[...CSS.highlights.get('line')].map(node => node.toString()).join(' ')")
         assert lit == " ".join(chosen.inner_text().split())
         page.locator(".cf-body p").first.hover()
         expect(page.locator(".cf-sheet__line--lit")).to_have_count(1)
@@ -116,7 +116,7 @@ def test_text_can_be_selected_on_the_picture(visitor: Visitor, demo: Demo) -> No
     with visitor.page(scan(demo)) as page:
         line = words(page).first.locator("xpath=..")
         assert line.evaluate(
-            "one => { getSelection().selectAllChildren(one); return getSelection().toString(); }"
+            "node => { getSelection().selectAllChildren(node); return getSelection().toString(); }"
         )
 
 

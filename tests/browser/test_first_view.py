@@ -29,7 +29,7 @@ new PerformanceObserver(() => setTimeout(() => {
 """
 # A browser does not list the icon, which it loads apart.
 LOADED = """() => [location.href, document.querySelector("link[rel=icon]").href,
-  ...performance.getEntriesByType("resource").map(one => one.name)]"""
+  ...performance.getEntriesByType("resource").map(node => node.name)]"""
 # What a search adds to the address of an article, and a link from a chart to a day of a list.
 FRAGMENTS = {"article": "#q=treaty+moon", "topic": "#d2019-04-10"}
 

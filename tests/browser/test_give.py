@@ -155,7 +155,7 @@ def test_a_text_too_long_for_an_address_is_shown_to_be_copied(page: Page) -> Non
     assert "More words." in page.inner_text(".cf-give details pre")
     assert "continue again" in page.inner_text(".cf-give [role=status]")
     seen = (
-        "one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
+        "at => { const box = at.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
     )
     assert page.locator(".cf-give [role=status]").evaluate(seen)
     assert page.locator(".cf-give button").evaluate(seen)

@@ -130,7 +130,7 @@ def test_no_page_runs_loads_or_breaks_anything(browser: Browser, served: Demo, s
         context.add_init_script(f"({WATCH})()")
         page = context.new_page()
         _listen(page, served.url, faults)
-        for address in filter(lambda one: not (_leads_on(site, one) or _is_passed_over(one)), site.trees):
+        for address in filter(lambda path: not (_leads_on(site, path) or _is_passed_over(path)), site.trees):
             page.goto(served.url + address, wait_until="load")
             faults += [f"{address}: {item}" for item in _looked(page)]
     assert faults[:20] == []

@@ -61,7 +61,7 @@ def test_pages_have_the_language_and_its_direction(name: str, arabic: Demo, visi
     english = {text for key, text in words("en").items() if texts.get(key) != text} - SHARED
     with Visitor(visitor.browser, arabic, visitor.faults).page(arabic.pages()[name], PHONE) as page:
         assert page.evaluate("document.documentElement.lang") == LANGUAGE
-        assert page.locator("body").evaluate("one => getComputedStyle(one).direction") == "rtl"
+        assert page.locator("body").evaluate("node => getComputedStyle(node).direction") == "rtl"
         expect(page.get_by_role("link", name=texts["topics"], exact=True).first).to_be_visible()
         shown = set(page.evaluate(INTERFACE))
         assert texts["topics"] in shown
@@ -72,7 +72,7 @@ def test_pages_have_the_language_and_its_direction(name: str, arabic: Demo, visi
 @pytest.mark.parametrize("name", KINDS_OF_PAGE)
 def test_pages_are_accessible(name: str, arabic: Demo, visitor: Visitor) -> None:
     with Visitor(visitor.browser, arabic, visitor.faults).page(arabic.pages()[name], PHONE) as page:
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
         assert Axe().run(page).response["violations"] == []
         for width in (PHONE, DESK):
             page.set_viewport_size({"width": width, "height": 900})
@@ -86,11 +86,11 @@ def test_time_runs_in_reading_direction(address: str, picture: str, arabic: Demo
     for served, rightmost in ((arabic, 0), (visitor.demo, -1)):
         with Visitor(visitor.browser, served, visitor.faults).page(address) as page:
             years = page.locator(f"{picture} text").filter(has_text=re.compile(r"^\d{4}$"))
-            placed = [(one.bounding_box() or {"x": 0})["x"] for one in years.all()]
+            placed = [(year.bounding_box() or {"x": 0})["x"] for year in years.all()]
             oldest = min(years.all_text_contents())
             assert years.all_text_contents()[0] == oldest
             assert max(placed) == placed[rightmost]
-            look = "one => getComputedStyle(one).transform"
+            look = "node => getComputedStyle(node).transform"
             drawn = {page.locator(picture).evaluate(look), years.first.evaluate(look)}
             # Mirrored as a whole, and each text mirrored back: letters are never seen in a mirror.
             assert drawn == ({MIRRORED} if served is arabic else {"none"})
@@ -105,6 +105,19 @@ def test_a_picture_is_enlarged_about_its_middle_there_too(arabic: Demo, visitor:
         assert 0.3 < place < 0.7
 
 
-def test_the_number_of_results_is_shown_in_the_language_of_the_site(arabic: Demo, visitor: Visitor) -> None:
-    with Visitor(visitor.browser, arabic, visitor.faults).page("search/?q=ozone") as page:
+@pytest.mark.parametrize(("query", "side"), [("ozone", "ltr"), ("دبي", "rtl")])
+def test_results_are_on_the_side_from_which_they_are_read(
+    query: str, side: str, arabic: Demo, visitor: Visitor
+) -> None:
+    with Visitor(visitor.browser, arabic, visitor.faults).page(f"search/?q={query}", PHONE) as page:
         expect(page.get_by_role("status")).to_contain_text("عُثر على")
+        result = page.locator(".cf-search__results li").first
+        expect(result).to_have_attribute("dir", side)
+        box, source = result.bounding_box(), result.locator(".cf-where span").first.bounding_box()
+        assert box
+        assert source
+        # The sign between two facts, before the first, is cut off; the source is not.
+        if side == "rtl":
+            assert source["x"] + source["width"] > box["x"] + box["width"]
+        else:
+            assert source["x"] < box["x"]

@@ -57,7 +57,7 @@ def test_pictures_on_paper_are_not_larger_than_they_are(visitor: Visitor, demo: 
     with visitor.page(demo.pages()["article-picture"]) as page:
         page.emulate_media(media="print")
         image = page.locator(".cf-body img").first
-        image.evaluate("one => { one.width = 120; one.height = 80; }")
+        image.evaluate("node => { node.width = 120; node.height = 80; }")
         box = image.bounding_box()
         assert box
         assert (box["width"], box["height"]) == pytest.approx((120, 80), abs=1)
@@ -102,12 +102,12 @@ def test_on_a_phone_a_button_opens_the_sections(visitor: Visitor, demo: Demo, *,
 @pytest.mark.parametrize("name", KINDS_OF_PAGE)
 def test_page_fits_its_width_and_its_headings_descend(name: str, visitor: Visitor, demo: Demo) -> None:
     with visitor.page(demo.pages()[name]) as page:
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        page.evaluate("document.querySelectorAll('details').forEach(node => node.open = true)")
         for width in (DESK, PHONE):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.scrollingElement.scrollWidth") <= width
         tags = page.locator("h1:visible, h2:visible, h3:visible, h4:visible")
-        levels = tags.evaluate_all("all => all.map(one => Number(one.tagName[1]))")
+        levels = tags.evaluate_all("all => all.map(node => Number(node.tagName[1]))")
     assert levels.count(1) == 1
     # Below the headline no heading level is skipped.
     below = levels[levels.index(1) :]

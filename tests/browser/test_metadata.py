@@ -54,8 +54,8 @@ class Shown:
 @pytest.fixture(scope="module")
 def shown(demo: Demo) -> tuple[Shown, ...]:
     return tuple(
-        Shown(one, html.document_fromstring((demo.site / one["url"] / "index.html").read_bytes()))
-        for one in demo.articles
+        Shown(article, html.document_fromstring((demo.site / article["url"] / "index.html").read_bytes()))
+        for article in demo.articles
     )
 
 

@@ -34,13 +34,14 @@ def test_a_page_loads_and_links_files_alone(name: str, browser: Browser, demo: D
     faults: list[str] = []
     page = opened(browser, demo, demo.pages()[name], faults)
     links = page.locator("a[href]").evaluate_all(
-        "all => all.map(one => new URL(one.getAttribute('href'), document.baseURI).href)"
+        "all => all.map(node => new URL(node.getAttribute('href'), document.baseURI).href)"
     )
     local = [link for link in links if link.startswith("file:")]
     assert local
     assert [link for link in local if not file_of(link).is_file()] == []
     assert (
-        page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor") == "rgb(253, 252, 249)"
+        page.locator("body").evaluate("node => getComputedStyle(node).backgroundColor")
+        == "rgb(253, 252, 249)"
     )
     assert faults == []
     page.context.close()

@@ -123,7 +123,7 @@ def test_a_line_under_the_headline_leads_to_the_correction_at_the_end(visitor: V
     with visitor.page(article["url"]) as page:
         line = page.get_by_role("link", name="Corrected")
         note = page.get_by_text(article["corrections"][0]["text"])
-        places = [one.bounding_box() for one in (heading(page), line, page.locator(".cf-body"), note)]
+        places = [part.bounding_box() for part in (heading(page), line, page.locator(".cf-body"), note)]
         tops = [box["y"] for box in places if box]
         assert len(tops) == 4
         assert tops == sorted(tops)

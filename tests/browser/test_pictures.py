@@ -89,7 +89,7 @@ def test_an_enlarged_picture_fits_undistorted_and_does_not_move(
         assert image.bounding_box() == before
         assert before
         assert before["width"] <= width
-        natural = image.evaluate("one => one.naturalWidth / one.naturalHeight")
+        natural = image.evaluate("node => node.naturalWidth / node.naturalHeight")
         assert before["width"] / before["height"] == pytest.approx(natural, rel=0.02)
 
 

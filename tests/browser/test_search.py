@@ -214,7 +214,7 @@ def test_sorting_by_date_reverses_the_list(visitor: Visitor) -> None:
         page.get_by_label("Sort by").select_option("newest")
         expect(page).to_have_url(re.compile("sort=newest"))
         page.wait_for_function(
-            "() => { const all = [...document.querySelectorAll('#content ol time')].map(one => one.dateTime);"
+            "() => { const all = [...document.querySelectorAll('#content ol time')].map(at => at.dateTime);"
             " return all.length > 1 && all.every((day, i) => !i || day <= all[i - 1]); }"
         )
         newest = days(page)

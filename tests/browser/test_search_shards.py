@@ -141,18 +141,20 @@ def both(browser: Browser, served: str) -> list[tuple[dict[str, Any], dict[str, 
 
 
 def test_results_and_their_order_are_the_same(both: list[tuple[dict[str, Any], ...]]) -> None:
-    assert sum(bool(one["urls"]) for _, one, _ in both) > QUERIES // 2
+    assert sum(bool(whole["urls"]) for _, whole, _ in both) > QUERIES // 2
     # In a range of dates, only its shards determine the rarity of words, so the order may differ.
-    free = [(one["urls"], many["urls"]) for state, one, many in both if not state["from"] or state["sort"]]
-    assert [one for one, many in free if one != many] == []
-    assert [state for state, one, many in both if set(one["urls"]) != set(many["urls"])] == []
+    free = [
+        (whole["urls"], many["urls"]) for state, whole, many in both if not state["from"] or state["sort"]
+    ]
+    assert [whole for whole, many in free if whole != many] == []
+    assert [state for state, whole, many in both if set(whole["urls"]) != set(many["urls"])] == []
 
 
 def test_numbers_at_the_filters_are_the_same(both: list[tuple[dict[str, Any], ...]]) -> None:
-    differing = [state for state, one, many in both if numbers(one["counts"]) != numbers(many["counts"])]
+    differing = [state for state, whole, many in both if numbers(whole["counts"]) != numbers(many["counts"])]
     assert differing == []
 
 
 def test_some_results_come_before_all_shards_are_asked(both: list[tuple[dict[str, Any], ...]]) -> None:
-    assert {tuple(one["kinds"]) for _, one, _ in both} == {("whole", "counts")}
+    assert {tuple(whole["kinds"]) for _, whole, _ in both} == {("whole", "counts")}
     assert ("first", "whole", "counts") in {tuple(many["kinds"]) for _, _, many in both}

@@ -224,7 +224,7 @@ def test_fix_only_makes_unambiguous_fixes(tmp_path: Path) -> None:
         if path.is_file() and path.suffix != ".yml"
     }
     done = apply_fixes(inspect(settings), settings.seeds)
-    assert {one.path for one in done} == {"library.yml", "lost.txt.yml", "unseen.yml"}
+    assert {fix.path for fix in done} == {"library.yml", "lost.txt.yml", "unseen.yml"}
     assert (settings.seeds / "day.yml").read_text() == "date: soon\n"
     assert (
         (settings.seeds / "library.yml")
@@ -305,19 +305,19 @@ def test_an_annotation_cannot_start_another() -> None:
 
 def test_file_names_are_escaped_in_every_format() -> None:
     hostile = Problem("a b#1%20,é:x\n\x1b[2J\udcff.txt", 3, "r", "\u202eno", "error", 2)
-    (one,) = with_full_paths([hostile], Path("/archive/seeds"), Path("/archive"))
-    text = FORMATS["text"]([one])
+    (problem,) = with_full_paths([hostile], Path("/archive/seeds"), Path("/archive"))
+    text = FORMATS["text"]([problem])
     assert text == "seeds/a b#1%20,é:x\\n\\x1b[2J\\udcff.txt:3:2: r: \\u202eno"
-    assert json.loads(FORMATS["json"]([one]))[0]["line"] == 3
-    (place,) = json.loads(FORMATS["sarif"]([one]))["runs"][0]["results"][0]["locations"]
+    assert json.loads(FORMATS["json"]([problem]))[0]["line"] == 3
+    (place,) = json.loads(FORMATS["sarif"]([problem]))["runs"][0]["results"][0]["locations"]
     uri = place["physicalLocation"]["artifactLocation"]["uri"]
     # RFC 3986: a space, a number sign, a per cent sign and letters beyond ASCII are encoded.
     assert re.fullmatch(r"[A-Za-z0-9/._~%-]+", uri)
-    assert unquote(uri) == one.path
+    assert unquote(uri) == problem.path
     (away,) = with_full_paths([hostile], Path("/elsewhere/seeds"), Path("/archive"))
     (place,) = json.loads(FORMATS["sarif"]([away]))["runs"][0]["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"].startswith("file:///elsewhere/seeds/a%20b")
-    for shown in (form([one]) for form in FORMATS.values()):
+    for shown in (form([problem]) for form in FORMATS.values()):
         assert shown.encode("utf-8")
 
 

@@ -210,8 +210,8 @@ def test_a_source_address_that_is_none_is_left_out_with_a_warning(tmp_path: Path
     page = f"<html><head><link rel=canonical href='{address}'></head><body><h1>Quay</h1><p>{TEXT * 5}"
     settings = folder(tmp_path, {"a.html": page})
     done = convert(settings)
-    (one,) = done.archive.articles
-    assert one.source.url == ""
+    (article,) = done.archive.articles
+    assert article.source.url == ""
     assert [problem.severity for problem in done.problems if problem.rule == "source-address"] == ["warning"]
     assert any(problem.rule == "source-address" for problem in inspect(settings))
 
@@ -232,7 +232,7 @@ def test_a_source_address_that_is_none_is_left_out_with_a_warning(tmp_path: Path
 )
 def test_what_names_no_page_is_no_source(tmp_path: Path, text: str, source: Source, *, warned: bool) -> None:
     done = convert(folder(tmp_path, {"a.md" if text.startswith("---") else "a.txt": text}))
-    (one,) = done.archive.articles
-    assert one.source == source
+    (article,) = done.archive.articles
+    assert article.source == source
     rules = {problem.rule for problem in done.problems if problem.severity == "warning"}
     assert bool(rules & {"source-address", "field-source"}) == warned

@@ -96,14 +96,14 @@ def test_each_bad_seed_is_reported_and_the_others_are_published(tmp_path: Path) 
 
 def test_the_same_seeds_give_the_same_bytes(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {f"{n:03}.txt": TEXT.replace("bridge", f"bridge {n}") for n in range(160)}
-    one, two = folder(tmp_path / "one", files), folder(tmp_path / "two", {})
+    first, second = folder(tmp_path / "one", files), folder(tmp_path / "two", {})
     names = list(files)
     random.Random(1).shuffle(names)  # noqa: S311 - any order will do
-    two = folder(tmp_path / "two", {name: files[name] for name in names})
-    convert(one, where=Where(1))
-    convert(two, where=Where(2))
-    assert tree(one.docs) == tree(two.docs)
-    again = convert(one, where=Where(2))
+    second = folder(tmp_path / "two", {name: files[name] for name in names})
+    convert(first, where=Where(1))
+    convert(second, where=Where(2))
+    assert tree(first.docs) == tree(second.docs)
+    again = convert(first, where=Where(2))
     assert (again.written.changed, again.written.removed) == (0, 0)
 
 

@@ -47,10 +47,10 @@ def given(settings: Settings, **values: Any) -> tuple[dict[str, str], dict[str, 
         for name, value in values.items()
     ]
     found, problems, addresses = give_addresses(made, settings)
-    seeds = [Seed(one.seed, b"", one.sha256) for one in made]
+    seeds = [Seed(article.seed, b"", article.sha256) for article in made]
     problems += remember(found, seeds, addresses, settings)
     return (
-        {one.seed: one.url for one in found},
+        {article.seed: article.url for article in found},
         dict(addresses.former),
         [problem.rule for problem in problems],
     )

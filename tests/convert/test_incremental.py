@@ -51,11 +51,11 @@ COLLECTIONS = (
     "title: Rails and roads\narticles: [a.txt, c.txt]",
 )
 CHANGES: tuple[Callable[[Settings], Settings], ...] = (
-    lambda one: replace(one, page_size=3 - one.page_size),
-    lambda one: replace(one, link_names=not one.link_names),
-    lambda one: replace(one, rights="" if one.rights else "Ask first"),
-    lambda one: replace(one, language="de" if one.language == "en" else "en"),
-    lambda one: replace(one, site_url="" if one.site_url else "https://archive.example/"),
+    lambda settings: replace(settings, page_size=3 - settings.page_size),
+    lambda settings: replace(settings, link_names=not settings.link_names),
+    lambda settings: replace(settings, rights="" if settings.rights else "Ask first"),
+    lambda settings: replace(settings, language="de" if settings.language == "en" else "en"),
+    lambda settings: replace(settings, site_url="" if settings.site_url else "https://archive.example/"),
 )
 NAMES = st.sampled_from(["a.txt", "b.txt", "c.txt", "deep/d.txt", "e.txt"])
 

@@ -47,5 +47,11 @@ def test_mistakes_in_fields_are_on_the_page_only_while_it_is_served(tmp_path: Pa
     shown_there = meta_of(settings.docs, archived.url)["view"]["faults"]
     assert shown_there == [str(problem) for problem in done.problems if problem.path == "a.yml"]
     assert "date must be" in shown_there[0]
+    # What is wrong with the document itself is shown too.
+    (settings.seeds / "a.txt").write_bytes(SEED.replace("piers", "pi\x81rs").encode("latin-1"))
+    done = convert(settings, where=Where(1), last=LastGood())
+    assert {problem.rule for problem in done.problems} == {"field-date", "encoding"}
+    shown_there = meta_of(settings.docs, archived.url)["view"]["faults"]
+    assert sorted(shown_there) == sorted(map(str, done.problems))
     convert(settings, where=Where(1))
     assert "faults" not in meta_of(settings.docs, archived.url)["view"]

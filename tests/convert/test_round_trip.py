@@ -94,7 +94,7 @@ def test_a_section_that_opens_the_text_and_links_to_sources_stay(tmp_path: Path)
     again, done = converted_again(settings, tmp_path / "b")
     assert done.problems == ()
     bodies = [
-        get_data((one.docs / "articles" / "undated" / "ships.md").read_text())[0] for one in (settings, again)
+        get_data((run.docs / "articles" / "undated" / "ships.md").read_text())[0] for run in (settings, again)
     ]
     assert bodies[0] == bodies[1]
     assert "off [Oslo](../../places/oslo.md), as [others](https://example.org/c)" in bodies[1]
@@ -127,9 +127,11 @@ def test_pictures_of_a_converted_page_have_the_same_words_and_places(tmp_path: P
     again, done = converted_again(settings, tmp_path / "b")
     assert done.problems == ()
     keys = ("alt", "caption", "credit", "rights", "lead", "after", "width", "height")
-    before, after = (next(iter(records(one.docs, "id").values())) for one in (settings, again))
+    before, after = (next(iter(records(run.docs, "id").values())) for run in (settings, again))
     assert before["body"] == after["body"] == f"{mole}\n\nThe ramp opens in May."
-    shown = [[{key: one[key] for key in keys} for one in made["pictures"]] for made in (before, after)]
+    shown = [
+        [{key: picture[key] for key in keys} for picture in made["pictures"]] for made in (before, after)
+    ]
     assert shown[0] == shown[1]
     assert [(item["caption"], item["credit"], item["after"]) for item in shown[0]] == [
         ("The ferry on Sunday.", "Ole Berg/Example Agency", 0),

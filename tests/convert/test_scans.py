@@ -119,6 +119,14 @@ def test_an_image_among_the_pictures_of_clippings_is_reported_and_left_out(tmp_p
     assert done.left_out["images without an article"] == 1
 
 
+def test_a_drawing_is_an_error_unless_a_clipping_shows_it(tmp_path: Path) -> None:
+    text = f"# Dyke holds\n\n![A plan](plan.svg)\n\n{TEXT}"
+    settings, done = archive(tmp_path, a_md=text, plan_svg="<svg/>", other_svg="<svg/>")
+    assert [(problem.path, problem.rule) for problem in done.problems] == [("other.svg", "format")]
+    (line,) = (line for line in found(settings)["a.md"]["removed"] if line["kind"] == "picture")
+    assert line["rule"] == "picture-drawing"
+
+
 def test_the_scan_of_an_ignored_text_is_not_published(tmp_path: Path) -> None:
     settings = folder(tmp_path, {"dyke.txt": TEXT, "dyke.jpg": SCAN, ".clipfileignore": "dyke.txt\n"})
     assert [problem.path for problem in convert(settings).problems] == ["dyke.jpg"]
@@ -128,7 +136,9 @@ def test_the_scan_of_an_ignored_text_is_not_published(tmp_path: Path) -> None:
 def test_a_broken_scan_costs_only_itself(tmp_path: Path) -> None:
     settings, done = archive(tmp_path, a_txt=TEXT, a_jpg=SCAN[:300], b_png=b"\x89PNG", c_jpg=SCAN)
     assert [*found(settings)] == ["c.jpg", "a.txt"]
-    assert sorted((one.path, one.severity) for one in done.problems if one.rule == "scan") == [
+    assert sorted(
+        (problem.path, problem.severity) for problem in done.problems if problem.rule == "scan"
+    ) == [
         ("a.txt", "warning"),
         ("b.png", "error"),
     ]
@@ -277,7 +287,7 @@ def test_a_scan_elsewhere_costs_only_the_field(tmp_path: Path, named: str) -> No
     settings, done = archive(tmp_path, dyke_jpg=SCAN, dyke_yml=f"title: The dyke\nfacsimile: {named}\n")
     (record,) = found(settings).values()
     assert [page["page"] for page in record["facsimile"]] == [1]
-    (problem,) = (one for one in done.problems if one.rule == "field-facsimile")
+    (problem,) = (problem for problem in done.problems if problem.rule == "field-facsimile")
     assert named in problem.message
     assert (problem.path, problem.line) == ("dyke.yml", 2)
 
@@ -330,6 +340,6 @@ def test_two_texts_of_one_scan_are_reported(tmp_path: Path) -> None:
     second = f"# Another article\n\n{TEXT.replace('dyke', 'quay')}"
     settings, done = archive(tmp_path, dyke_txt=TEXT, dyke_md=second, dyke_jpg=SCAN)
     assert [len(record["facsimile"]) for _, record in sorted(found(settings).items())] == [0, 1]
-    (problem,) = (one for one in done.problems if one.rule == "scan-shared")
+    (problem,) = (problem for problem in done.problems if problem.rule == "scan-shared")
     assert problem.path == "dyke.md"
     assert "'dyke.txt'" in problem.message

@@ -73,6 +73,25 @@ def test_a_declared_tag_that_an_authority_file_knows_goes_to_its_kind(
     assert left(found) == ["Fishing"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "organizations"),
+    [
+        ("fog", "They sailed in fog.", ()),
+        ("FOG", "They sailed in fog.", (Term("fishers", "Fishers of Oslo Guild"),)),
+        ("fog", "They wrote to the FOG.", (Term("fishers", "Fishers of Oslo Guild"),)),
+        ("fishers of oslo guild", "They sailed.", (Term("fishers", "Fishers of Oslo Guild"),)),
+    ],
+)
+def test_a_word_is_no_abbreviation_in_capital_letters(
+    tag: str, text: str, organizations: tuple[Term, ...]
+) -> None:
+    guild = Entry("organizations", "fishers", "Fishers of Oslo Guild", aliases=("FOG",))
+    authority = Authority({Key(guild.kind, guild.id): guild})
+    found = find_names(text, "en", Declaration({"tags": [tag]}), authority, [])
+    assert found.organizations == organizations
+    assert left(found) == ([] if organizations else [tag])
+
+
 def test_a_declared_tag_adds_to_what_the_text_mentions() -> None:
     found = names("They met in Oslo.", {"tags": ["Norway"]})
     assert found.places == (Term("oslo", "Oslo"), Term("norway", "Norway"))

@@ -83,6 +83,15 @@ def words(draft: Draft) -> list[tuple[str, str]]:
         # words for programs that read aloud, in the languages of one broadcaster
         ("इमेज स्रोत, Getty Images\nइमेज कैप्शन, ट्राम डिपो में", "ट्राम डिपो में", "Getty Images"),
         ("منبع تصویر، Getty Images\nتوضیح تصویر، تراموا", "تراموا", "Getty Images"),
+        # two credits, each with its label, and collections
+        (
+            "A tram. Illustration: Jane Roe/Courier. Source photo: Ann Roe/AFP",
+            "A tram.",
+            "Jane Roe/Courier. Source photo: Ann Roe/AFP",
+        ),
+        ("Trem di depo lama — Dok. Warga", "Trem di depo lama", "Dok. Warga"),
+        ("Ein Wagen im Depot | Archiv Ostering", "Ein Wagen im Depot", "Archiv Ostering"),
+        ("Un tram au dépôt (Archives Ostering)", "Un tram au dépôt", "Archives Ostering"),
     ],
 )
 def test_a_credit_is_found_in_the_shapes_of_many_outlets(text: str, caption: str, credit: str) -> None:
@@ -97,6 +106,7 @@ def test_a_credit_is_found_in_the_shapes_of_many_outlets(text: str, caption: str
         "Ein Bild aus besseren Tagen: Das Depot 1911",
         "Direktorin Ana Roe (SPD)",
         "A screenshot from the camera in the depot",
+        "The depot was empty for years - archives show why",
         "The depot won in Ostering. Jan Roe scored twice.",
         "The depot, seen from Ostering / the old bridge",
         "Ostering Courier reporters at the depot",
@@ -137,10 +147,65 @@ def test_a_name_and_a_job_below_a_picture_are_no_credit_on_their_own() -> None:
             '<p><span class="visually-hidden">Bildquelle, </span>Getty Images</p><figcaption><span class="visually-hidden">Bildunterschrift, </span>Ein Wagen</figcaption>',
             ("Ein Wagen", "Getty Images"),
         ),
+        (
+            "<figcaption><span>Un tram al deposito</span> <em>Ansa / Anna Bini</em></figcaption>",
+            ("Un tram al deposito", "Ansa / Anna Bini"),
+        ),
     ],
 )
 def test_elements_of_a_figure_part_caption_and_credit(figure: str, expected: tuple[str, str]) -> None:
     assert words(read(f"<p>{TRAM}</p><figure><img src='a.jpg'>{figure}</figure><p>{BENCH}</p>")) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        (
+            '<div class="caption">A tram in its depot</div><span class="x">Jane Roe / Reuters</span>',
+            ("A tram in its depot", "Jane Roe / Reuters"),
+        ),
+        (
+            '<div class="info"><span class="lede">A tram in its depot</span><span class="author">Jane Roe</span></div>',
+            ("A tram in its depot", "Jane Roe"),
+        ),
+        (
+            '<div><p class="caption">A tram in its depot</p><cite><p>Jane Roe via Getty Images</p></cite></div>',
+            ("A tram in its depot", "Jane Roe via Getty Images"),
+        ),
+    ],
+    ids=["credit-unnamed", "caption-unnamed", "cite"],
+)
+def test_a_box_of_a_picture_may_name_only_one_of_its_words(box: str, expected: tuple[str, str]) -> None:
+    draft = read(f"<p>{TRAM}</p><div class='media'><img src='a.jpg'>{box}</div><p>{BENCH}</p>")
+    assert words(draft) == [expected]
+    assert expected[0] not in draft.body
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<p>A tram in its depot. Jane Roe / AFP</p>", ("A tram in its depot.", "Jane Roe / AFP")),
+        (
+            '<p style="font-size:11px;color:#777">A tram in its depot. (Jane Roe for Ostering Courier)</p>',
+            ("A tram in its depot.", "Jane Roe for Ostering Courier"),
+        ),
+        ('<p><span style="font-size: 0.8em">A tram in its depot</span></p>', ("A tram in its depot", "")),
+        ("<p>The depot is full, the town said.</p>", ("", "")),
+        ("<p>The tram runs between Ostering / Lunmark.</p>", ("", "")),
+    ],
+)
+def test_the_line_below_a_picture_is_its_words_if_its_form_says_so(
+    line: str, expected: tuple[str, str]
+) -> None:
+    assert words(read(f"<p>{TRAM}</p><p><img src='a.jpg'></p>{line}<p>{BENCH}</p>")) == [expected]
+
+
+def test_where_all_letters_are_small_they_mark_no_caption() -> None:
+    small = "font-size:12px"
+    draft = read(
+        f"<p style='{small}'>{TRAM}</p><img src='a.jpg'><p style='{small}'>{BENCH}</p><p style='{small}'>{TRAM[:90]}</p>"
+    )
+    assert words(draft) == [("", "")]
 
 
 def test_a_caption_that_names_a_day_is_not_taken_for_the_head_of_the_article() -> None:

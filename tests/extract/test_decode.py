@@ -36,6 +36,26 @@ def test_a_typographic_apostrophe_does_not_change_the_encoding() -> None:
     assert decode("a.csv", text.encode("cp1252")).text == text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1250",
+            "Název\nPřívoz u Zelené Lhoty stojí, protože převozník čeká na vyšší hladinu řeky.\n",
+        ),
+        ("cp1250", "A komp áll, mert a révész a magasabb vízállásra vár. Őszig űr marad a menetrendben.\n"),
+        (
+            "cp1252",
+            "Il traghetto è fermo perché l'acqua è più bassa: così andrà fino a lunedì, dice la città.\n",
+        ),
+    ],
+)
+def test_letters_decide_between_encodings_that_look_alike(encoding: str, text: str) -> None:
+    decoded = decode("a.csv", text.encode(encoding))
+    assert decoded.text == text
+    assert encoding in decoded.problems[0].message
+
+
 def test_a_plausible_stated_charset_is_used() -> None:
     decoded = decode("a.html", PAGE.format("windows-1251", RUSSIAN * 3).encode("cp1251"), html=True)
     assert RUSSIAN in (decoded.text or "")

@@ -194,7 +194,7 @@ def test_pictures_of_the_article_are_found_and_icons_are_not() -> None:
     image = '<img data-src="/img/mole%20one.jpg?w=9" alt="The mole">'
     picture = f"<figure>{image}<figcaption>At dusk.</figcaption></figure>"
     draft = read(f'{picture}<p><img src="i.png" width="16" alt="icon"> {LAST} Too.</p>')
-    assert [(one.address, one.alt, one.caption) for one in draft.pictures] == [
+    assert [(picture.address, picture.alt, picture.caption) for picture in draft.pictures] == [
         ("https://osterby.example/img/mole%20one.jpg?w=9", "The mole", "At dusk.")
     ]
     assert [(line.text, line.rule) for line in draft.removed if line.kind == "picture"] == [

@@ -16,8 +16,8 @@ def read(text: str) -> Draft:
     again = extract(
         Seed("a.md", f"---\ntitle: Night ferry ends\n---\n\n{page}\n".encode(), ""), Declaration()
     )
-    assert [(one.text, one.markup) for one in again.paragraphs] == [
-        (one.text, one.markup) for one in draft.paragraphs
+    assert [(paragraph.text, paragraph.markup) for paragraph in again.paragraphs] == [
+        (paragraph.text, paragraph.markup) for paragraph in draft.paragraphs
     ]
     return draft
 

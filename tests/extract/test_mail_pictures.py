@@ -86,4 +86,6 @@ def test_what_is_attached_and_cannot_be_read_is_reported() -> None:
 def test_a_sidecar_names_an_attached_picture_by_its_file() -> None:
     draft = read(attach(message(), "quay.jpg"))
     declared = Declaration({"pictures": [{"file": "quay.jpg", "alt": "The quay"}]})
-    assert [(one.alt, one.data) for one in with_declared(draft.pictures, declared)] == [("The quay", PHOTO)]
+    assert [(picture.alt, picture.data) for picture in with_declared(draft.pictures, declared)] == [
+        ("The quay", PHOTO)
+    ]

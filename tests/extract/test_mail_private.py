@@ -145,6 +145,7 @@ def test_a_frame_that_names_the_receiver_is_no_link() -> None:
         "Darse de baja https://n.example/u?token=abc",
         "配信停止 https://n.example/u?token=abc",
         "You receive this because you are\nsubscribed as reader@x.example.",
+        "_______________\nwall-news mailing list\nTo unsubscribe, write to leave@n.example\n3 Quay Street",
     ],
 )
 def test_footers_leave_plain_text(footer: str) -> None:
@@ -168,6 +169,22 @@ def test_news_about_subscriptions_stay() -> None:
         "companies have to answer within ten days of any such request, or pay a fine."
     )
     assert news in read(message(f"{FIRST}\n\n{news}\n\n{SECOND}\n", Subject="Wall")).body
+
+
+def test_news_below_a_rule_stay_above_a_footer() -> None:
+    draft = read(
+        message(
+            f"{FIRST}\n\n{SECOND}\n\n-----\n\n{'The wall is old. ' * 20}\n\nUnsubscribe\n", Subject="Wall"
+        )
+    )
+    assert "The wall is old." in draft.body
+
+
+def test_an_invisible_picture_has_no_name_in_the_ledger() -> None:
+    page = f'<p>{FIRST}</p><p>{SECOND}</p><img src="https://n.example/abc123.gif" width="1" height="1">'
+    draft = read(message(html=page, Subject="Wall agreed"))
+    assert "abc123" not in repr(draft.removed)
+    assert "picture-pixel" in {line.rule for line in draft.removed}
 
 
 @pytest.mark.parametrize(

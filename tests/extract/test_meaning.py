@@ -33,10 +33,14 @@ def inside(draft: Draft) -> list[Paragraph]:
     again = extract(
         Seed("a.md", f"---\ntitle: Night ferry ends\n---\n\n{page}\n".encode(), ""), Declaration({})
     )
-    assert [(one.text, one.markup) for one in again.paragraphs] == [
-        (one.text, one.markup) for one in draft.paragraphs
+    assert [(paragraph.text, paragraph.markup) for paragraph in again.paragraphs] == [
+        (paragraph.text, paragraph.markup) for paragraph in draft.paragraphs
     ]
-    return [one for one in draft.paragraphs if FIRST not in one.text and LAST not in one.text]
+    return [
+        paragraph
+        for paragraph in draft.paragraphs
+        if FIRST not in paragraph.text and LAST not in paragraph.text
+    ]
 
 
 def sentence(inner: str, language: str = "en") -> str:

@@ -82,6 +82,18 @@ def test_hidden_and_deleted_text_of_rtf_is_not_read() -> None:
     assert "PRIVATE" not in text
 
 
+def test_footnotes_of_rtf_are_at_its_end() -> None:
+    note = rb"{\super\chftn {\footnote\ftnalt \pard\plain{\super\chftn} Said in a \{short\} letter.}}"
+    first, second = (text.encode() for text in BODY[:2])
+    data = rtf(first + rb"{\footnote \pard\plain \chftn  In {\i 1974}.}", second + note)
+    lines = [" ".join(line.split()) for line in rtf_text(data).split("\n") if line]
+    notes = ["[1] In 1974.", "[2] Said in a {short} letter."]
+    assert lines[2:] == [f"{BODY[0]}[1]", f"{BODY[1]}[2]", *notes]
+    draft = read("quay.rtf", data + b"{\\annotation x}")
+    assert [part.text for part in draft.paragraphs][-1] == "[2] Said in a {short} letter."
+    assert "comments" in [part.text for part in draft.removed]
+
+
 def test_links_of_rtf_are_their_words() -> None:
     link = rb'{\field{\*\fldinst{HYPERLINK "https://example.org/x"}}{\fldrslt{the list}}}'
     assert "See the list of ships." in rtf_text(rtf(b"See " + link + b" of ships."))

@@ -372,9 +372,9 @@ CAPTION = "The ferry at its quay on Monday."
 )
 def test_pages_have_captions_in_many_forms(picture: str) -> None:
     draft = read(article(f"<p>{FERRY}</p>", picture, f"<p>{FARES}</p><p>{RAMP}</p>"))
-    assert [(one.address, one.caption, one.credit, one.after) for one in draft.pictures] == [
-        ("a.jpg", CAPTION, "Jane Roe", 1)
-    ]
+    assert [
+        (picture.address, picture.caption, picture.credit, picture.after) for picture in draft.pictures
+    ] == [("a.jpg", CAPTION, "Jane Roe", 1)]
     assert draft.body == f"{FERRY}\n\n{FARES}\n\n{RAMP}"
     assert not any("quay" in line.text for line in draft.removed)
 
@@ -391,9 +391,9 @@ def test_pages_have_captions_in_many_forms(picture: str) -> None:
 )
 def test_markdown_has_captions_in_many_forms(picture: str) -> None:
     draft = read(f"# Ferry\n\n{FERRY}\n\n{picture}\n\n{FARES}\n", "a.md")
-    assert [(one.address, one.caption, one.credit, one.after) for one in draft.pictures] == [
-        ("a.jpg", CAPTION, "Jane Roe", 1)
-    ]
+    assert [
+        (picture.address, picture.caption, picture.credit, picture.after) for picture in draft.pictures
+    ] == [("a.jpg", CAPTION, "Jane Roe", 1)]
     assert draft.body == f"{FERRY}\n\n{FARES}"
 
 
@@ -472,7 +472,7 @@ def test_captions_and_credits_of_more_papers(words: str, caption: str, credit: s
 )
 def test_captions_of_more_systems(picture: str) -> None:
     draft = read(article(f"<p>{FERRY}</p>{picture}<p>{FARES}</p><p>{RAMP}</p>"))
-    assert [(one.address, one.caption, one.credit.title()) for one in draft.pictures] == [
+    assert [(picture.address, picture.caption, picture.credit.title()) for picture in draft.pictures] == [
         ("a.jpg", CAPTION, "Jane Roe")
     ]
     assert draft.body == f"{FERRY}\n\n{FARES}\n\n{RAMP}"
@@ -482,7 +482,7 @@ def test_a_caption_that_begins_with_the_day_is_no_head_of_the_article() -> None:
     line = "5月6日，渡船停靠东浜码头。通讯社记者 白直 摄"
     picture = f'<p align="center"><img src="a.jpg"></p><p align="center"><font color="navy">{line}</font></p>'
     draft = read(article(f"<p>{FERRY}</p>{picture}<p>{FARES}</p>"))
-    assert [(one.caption, one.credit) for one in draft.pictures] == [
+    assert [(picture.caption, picture.credit) for picture in draft.pictures] == [
         ("5月6日，渡船停靠东浜码头。", "通讯社记者 白直")
     ]
 

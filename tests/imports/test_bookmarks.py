@@ -11,7 +11,6 @@ import pytest
 from reading_exports import items_of
 
 from generator.imports.item import Item
-from generator.model.errors import ClipfileError
 
 HEAD = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <!-- This is an automatically generated file. -->
@@ -181,8 +180,3 @@ def test_safari(tmp_path: Path, form: plistlib.PlistFormat) -> None:
         "source": {"url": URL.format("a")},
         "summary": "Eleven piers",
     }
-
-
-def test_damaged_bookmarks_of_browsers_say_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ClipfileError, match="Export them as HTML"):
-        written(tmp_path / "Bookmarks", '{"roots": {"bookmark_bar": {"children": [{"name": ')

@@ -99,6 +99,7 @@ def test_words_that_are_escaped_twice_are_plain(tmp_path: Path) -> None:
         "The ferry company of Lunmark will stop its night crossings in June.",
         f"<![CDATA[{TEXT}<p>The council [&#8230;]</p>]]>",
         f"<![CDATA[{TEXT}<a href='https://lunmark.example/f'>Continue reading Ferry</a>]]>",
+        f"<![CDATA[{TEXT}<p>The council [&#8230;]</p><p>The post <a href='x'>Y</a> appeared first on Z.</p>]]>",
         f"<![CDATA[{TEXT}<p>Der Rat … <a href='https://lunmark.example/f'>Weiterlesen</a></p>]]>",
     ],
 )

@@ -32,7 +32,7 @@ def test_pages_are_fetched_and_leave_the_list(seeds: Path) -> None:
         gone = Address(server.url("/b"), "Gone")
         write_list(seeds, [kept, gone])
         fetched = list(fetch_list(Holdings(seeds), DAY, "", pause=0, pictures=False))
-    assert [bool(one.seed) for one in fetched] == [True, False]
+    assert [bool(page.seed) for page in fetched] == [True, False]
     declared = yaml.safe_load((seeds / fetched[0].seed).with_suffix(".yml").read_text())
     assert declared["tags"] == ["harbour", "boats"]
     assert declared["note"] == "> A mark"

@@ -122,7 +122,7 @@ def test_the_chapters_of_a_collection_are_articles(tmp_path: Path) -> None:
     assert [item.fields for item in (first, second)] == [
         {"title": f"Ferries {n}", "url": f"{URL}/{n}"} for n in (1, 2)
     ]
-    assert [one.name for one in first.attachments] == ["pier.jpg"]
+    assert [file.name for file in first.attachments] == ["pier.jpg"]
     assert (contents.skipped, end.skipped) == ("table of contents or cover", "no text")
     file.write_bytes(file.read_bytes()[:900])
     with pytest.raises(ClipfileError, match="Export it again"):

@@ -89,7 +89,7 @@ def test_evernote(tmp_path: Path) -> None:
         "created": "2024-03-15",
         "tags": ["ferries", "island life"],
     }
-    assert [(one.name, one.data) for one in clip.attachments] == [("files/pier.jpg", PICTURE)]
+    assert [(file.name, file.data) for file in clip.attachments] == [("files/pier.jpg", PICTURE)]
     assert clip.document
     assert b'<img src="files/pier.jpg"' in clip.document.data
     assert MORE.encode() in clip.document.data
@@ -166,7 +166,7 @@ def test_joplin(tmp_path: Path) -> None:
         "tags": ["ferries"],
     }
     assert (first.folder, first.identifier) == ("harbour", f"{KEY}01")
-    assert [(one.name, one.data) for one in first.attachments] == [(f"resources/{KEY}05.jpg", PICTURE)]
+    assert [(file.name, file.data) for file in first.attachments] == [(f"resources/{KEY}05.jpg", PICTURE)]
     assert first.document
     assert f"![pier](resources/{KEY}05.jpg)".encode() in first.document.data
     assert b"type_" not in first.document.data
@@ -275,7 +275,7 @@ def test_google_keep(tmp_path: Path) -> None:
     assert found.fields == {"title": "Ferries", "url": URL, "created": "2024-03-15", "labels": ["ferries"]}
     assert found.document
     assert found.document.data.decode() == f"# Ferries\n\n{TEXT}\n\n{MORE}\n\n![](pier.jpg)\n"
-    assert [one.name for one in found.attachments] == ["pier.jpg"]
+    assert [file.name for file in found.attachments] == ["pier.jpg"]
     assert items["Gone"].withheld == "trash"
     assert (items["Night ferries"].kind, items["Night ferries"].document) == ("address", None)
     assert items["Broken.json"].fault
@@ -307,7 +307,7 @@ def test_bear(tmp_path: Path) -> None:
         {"created": "2024-03-15", "tags": ["ferries", "island life"]},
         "ABC-1",
     )
-    assert [one.name for one in found.attachments] == ["assets/pier.jpg"]
+    assert [file.name for file in found.attachments] == ["assets/pier.jpg"]
     assert found.document
     assert b"#ferries" not in found.document.data
     assert old.withheld == "trash"
@@ -324,7 +324,7 @@ def test_a_vault_finds_pictures_by_their_names(tmp_path: Path) -> None:
     )
     found = next(item for item in items_of(tmp_path) if item.document)
     assert found.folder == "Clippings"
-    assert [one.data == PICTURE for one in found.attachments] == [True]
+    assert [file.data == PICTURE for file in found.attachments] == [True]
 
 
 @pytest.mark.parametrize("name", ["a.enex", "b.json", "c.md"])

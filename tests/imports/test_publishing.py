@@ -1,4 +1,4 @@
-"""Exports of Medium, Substack, Ghost and Blogger: posts, without what is not public or about subscribers."""
+"""Exports of Medium, Tumblr, Substack, Ghost and Blogger: posts, without what is not public or about subscribers."""
 
 # ruff: noqa: E501 - sample texts
 from __future__ import annotations
@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from making import folder
 from reading_exports import items_of
 
@@ -56,6 +57,67 @@ def test_medium(tmp_path: Path) -> None:
     assert all(
         items[name].skipped == "data of the account" for name in ("profile/profile.html", "ips/ips-0001.html")
     )
+
+
+def test_tumblr(tmp_path: Path) -> None:
+    def post(title: str, body: str) -> str:
+        return (
+            f'<!DOCTYPE HTML><html lang="en"><head><link rel="stylesheet" href="../style.css"></head><body><h1>{title}</h1>{body}'
+            '<div id="footer"><span id="timestamp"> March 11th, 2024 11:05pm </span><span class="tag">lakes</span><span class="tag">night boats</span></div></body></html>'
+        )
+
+    path = folder(
+        tmp_path / "export",
+        {
+            "posts/html/712345678901.html": post(
+                TITLE, f'<p>{TEXT}</p><img src="../../media/712345678901_0.png"><p>{MORE}</p>'
+            ),
+            "posts/html/712345678902.html": post("", ""),
+            "posts/html/drafts/712345678903.html": post("Secret plan", f"<p>{MORE}</p>"),
+            "posts/posts_index.html": "<p>Posts</p>",
+            "media/712345678901_0.png": "picture",
+        },
+    ).seeds
+    items = {item.identifier or item.name: item for item in items_of(path)}
+    item = items["712345678901"]
+    assert item.fields == {"title": TITLE, "date": "2024-03-11", "tags": ["lakes", "night boats"]}
+    assert [attachment.data for attachment in item.attachments] == [b"picture"]
+    assert item.document
+    assert item.document.data.count(b"night boats") == 0
+    assert items["712345678902"].skipped == "no text"
+    assert items["712345678903"].withheld == "draft"
+    assert items["posts/posts_index.html"].skipped == "data of the account"
+
+
+WORDPRESS: dict[str, object] = {
+    "id": 31, "date": "2024-03-12T00:20:00", "date_gmt": "2024-03-11T23:20:00", "guid": {"rendered": "https://lunmark.example/?p=31"}, "slug": "ferries", "status": "publish",
+    "type": "post", "link": "https://lunmark.example/ferries/", "title": {"rendered": "Ferries &#8211; the council&#8217;s <em>plan</em>"},
+    "content": {"rendered": f"<p>{TEXT}</p>", "protected": False}, "excerpt": {"rendered": "<p>In June</p>"}, "author": 4, "categories": [3], "tags": [9],
+    "_embedded": {"author": [{"id": 4, "name": "Edda Karlow"}], "wp:term": [[{"id": 3, "name": "Boats"}], [{"id": 9, "name": "Night"}]]},
+}  # fmt: skip
+TUMBLR: dict[str, object] = {
+    "id": 712, "post_url": "https://lunmark.example/post/712", "date": "2024-03-12 00:20:00 GMT", "state": "published", "reblog_key": "x", "title": TITLE, "body": f"<p>{TEXT}</p>",
+    "tags": ["Boats", "Night"], "blog_name": "lunmark", "summary": "Night",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "url"),
+    [
+        ([WORDPRESS, {**WORDPRESS, "id": 32, "status": "private"}], "Ferries – the council’s plan", "https://lunmark.example/ferries/"),
+        (WORDPRESS, "Ferries – the council’s plan", "https://lunmark.example/ferries/"),
+        ({"meta": {"status": 200}, "response": {"posts": [TUMBLR, {**TUMBLR, "state": "private"}]}}, TITLE, "https://lunmark.example/post/712"),
+    ],
+)  # fmt: skip
+def test_posts_as_a_server_gives_them(tmp_path: Path, content: object, title: str, url: str) -> None:
+    (tmp_path / "posts.json").write_text(json.dumps(content))
+    item, *others = items_of(tmp_path / "posts.json")
+    assert item.fields["title"] == title
+    assert item.fields["source"] == {"url": url} | ({"name": "lunmark"} if "712" in url else {})
+    assert str(item.fields["date"]).startswith("2024-03-12")
+    assert item.fields["tags"] == ["Boats", "Night"]
+    assert (item.document is not None, item.withheld) == (True, "")
+    assert [other.withheld for other in others] == ["private"] * len(others)
 
 
 def test_substack(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_readwise_highlights_of_an_article_are_together(tmp_path: Path) -> None:
     items = written(tmp_path / "readwise-data.csv", as_csv(header, rows))
     assert [item.name for item in items] == ["Report 0", "Report 1", "Report 2"]
     assert items[0].note == "> Words 0\n\nWhy?\n\n> Words 3\n\n> Words 6"
-    assert {item.skipped for item in items} == {"highlights without a text"}
+    assert {item.skipped for item in items} == {"highlights without the article or its address"}
 
 
 def test_readwise_reader_and_its_highlights(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_webarchive_of_safari(tmp_path: Path, kind: plistlib.PlistFormat) -> N
     assert item.fields == {"url": URL}
     assert item.document
     assert "Night ferries stop" in item.document.data.decode()
-    assert [(one.name, one.data) for one in item.attachments] == [
+    assert [(file.name, file.data) for file in item.attachments] == [
         ("https://courier.example/img/pier.jpg", PICTURE)
     ]
 
@@ -88,12 +88,12 @@ def test_maff(tmp_path: Path) -> None:
         "index.html": page("index_files/pier.jpg"),
         "index_files/pier.jpg": PICTURE,
     }
-    one = folder(tmp_path / "one", files).seeds
+    single = folder(tmp_path / "one", files).seeds
     two = folder(
         tmp_path / "two", {f"1710_{n}/{name}": content for n in (1, 2) for name, content in files.items()}
     ).seeds
     (two / "1710_2" / "index.html").unlink()
-    (item,) = items_of(one)
+    (item,) = items_of(single)
     first, second = items_of(two)
     for found in (item, first):
         assert (found.name, found.fields) == ("Night ferries - Courier", FACTS)

@@ -152,18 +152,21 @@ def test_an_article_of_astro_has_no_lines_of_programs(tmp_path: Path) -> None:
     assert b"import Chart" not in item.document.data
 
 
-def test_nikola_writes_fields_into_a_file_of_their_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_nikola_writes_fields_into_a_file_of_their_own(tmp_path: Path, encoding: str) -> None:
+    meta = ".. title: Fähre fährt früher\n.. date: 2024-05-03\n.. tags: harbour, boats\n"
     files: dict[str, str | bytes] = {
         "conf.py": 'BLOG_TITLE = "Lunmark Courier"\n',
         "posts/ferry.md": TEXT,
-        "posts/ferry.meta": ".. title: Ferry stops\n.. date: 2024-05-03\n.. tags: harbour, boats\n",
+        "posts/ferry.meta": meta.encode(encoding),
     }
     (item,) = articles(items_of(site(tmp_path, files))).values()
-    assert item.fields["title"] == "Ferry stops"
+    assert item.fields["title"] == "Fähre fährt früher"
     assert item.fields["tags"] == "harbour, boats"
     assert item.fields["source.name"] == "Lunmark Courier"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
 @pytest.mark.parametrize(
     "head",
     [
@@ -171,16 +174,18 @@ def test_nikola_writes_fields_into_a_file_of_their_own(tmp_path: Path) -> None:
         "Ferry stops\n###########\n\n:date: 2024-05-03 10:20\n:tags: harbour, boats\n\n",
     ],
 )
-def test_restructured_text_becomes_a_page(tmp_path: Path, head: str) -> None:
+def test_restructured_text_becomes_a_page(tmp_path: Path, head: str, encoding: str) -> None:
+    text = f"{head}{TEXT}Größe: zwölf Fähren.\n\n.. image:: boat.png\n\n.. include:: /etc/hostname\n"
     files: dict[str, str | bytes] = {
         "conf.py": "",
-        "posts/ferry.rst": f"{head}{TEXT}\n.. image:: boat.png\n\n.. include:: /etc/hostname\n",
+        "posts/ferry.rst": text.encode(encoding),
         "posts/boat.png": PICTURE,
     }
     (item,) = articles(items_of(site(tmp_path, files))).values()
     assert item.document
     assert item.document.suffix == ".html"
     assert b"<h1>Ferry stops</h1>" in item.document.data
+    assert "zwölf Fähren" in item.document.data.decode()
     assert item.fields["tags"] == "harbour, boats"
     assert str(item.fields["date"]).startswith("2024-05-03")
     assert [attachment.name for attachment in item.attachments] == ["boat.png"]

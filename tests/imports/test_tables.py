@@ -65,6 +65,13 @@ def test_names_of_columns_in_other_languages_and_encodings(
     assert text(item) == "Kai gesperrt\n\nDer Kai ist gesperrt.\n"
 
 
+def test_central_european_letters_of_windows(tmp_path: Path) -> None:
+    row = "Přívoz stojí;11. března 2024;Přívoz u Zelené Lhoty stojí, protože převozník čeká na vyšší hladinu řeky."
+    (item,) = written(tmp_path / "t.csv", f"Název článku;Datum vydání;Text článku\n{row}\n".encode("cp1250"))
+    assert (item.fields["title"], item.fields["date"]) == ("Přívoz stojí", "11. března 2024")
+    assert "převozník čeká" in text(item)
+
+
 def test_western_european_letters_of_windows(tmp_path: Path) -> None:
     row = "Größere Brücken über den Fluss;12.03.2024;Die Züge fahren früher über die größere Brücke, sagt die Behörde für Straßen."
     (item,) = written(tmp_path / "t.csv", f"Titel;Datum;Text\n{row}\n".encode("cp1252"))

@@ -6,6 +6,9 @@ import io
 import json
 from pathlib import Path
 
+import brotli
+import pytest
+import zstandard
 from picturing import picture_bytes
 from reading_exports import items_of
 from warcio.statusandheaders import StatusAndHeaders
@@ -70,7 +73,7 @@ def test_pages_have_their_pictures_and_the_rest_is_counted(tmp_path: Path) -> No
         assert pages[1].fields == {"url": f"{HOST}/ferry", "retrieved": "2024-03-15"}
         assert pages[1].document
         assert pages[1].document.data == page("Night ferries stop")
-        assert [(one.name, one.data == PICTURE) for one in pages[1].attachments] == [
+        assert [(file.name, file.data == PICTURE) for file in pages[1].attachments] == [
             (f"{HOST}/img/pier.jpg", True)
         ]
         assert sorted(item.skipped for item in items if item.skipped) == [
@@ -129,3 +132,27 @@ def test_damaged_lists_of_pages_are_passed_over(tmp_path: Path) -> None:
     )
     (item,) = items_of(folder)
     assert item.name == f"{HOST}/ferry"
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd"])
+def test_a_compressed_page_is_read(tmp_path: Path, encoding: str) -> None:
+    body = page("Night ferries stop")
+    packed = brotli.compress(body) if encoding == "br" else zstandard.ZstdCompressor().compress(body)
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    head = StatusAndHeaders(
+        "200 OK", [("Content-Type", "text/html"), ("Content-Encoding", encoding)], protocol="HTTP/1.1"
+    )
+    record = writer.create_warc_record(
+        f"{HOST}/ferry", "response", payload=io.BytesIO(packed), http_headers=head
+    )
+    writer.write_record(record)
+    (tmp_path / "a.warc").write_bytes(out.getvalue())
+    (item,) = items_of(tmp_path / "a.warc")
+    assert item.document
+    assert b"<h1>Night ferries stop</h1>" in item.document.data
+    # A copy that lost its bytes is refused with what to do.
+    damaged = out.getvalue().replace(packed, b"\0" * len(packed))
+    (tmp_path / "b.warc").write_bytes(damaged)
+    (item,) = items_of(tmp_path / "b.warc")
+    assert "clipfile add" in item.fault

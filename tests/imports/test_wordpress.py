@@ -23,8 +23,8 @@ def read(folder: Path, text: str) -> list[Item]:
 
 
 def only(folder: Path, *items: str) -> Item:
-    (one,) = [found for found in read(folder, export(*items)) if not found.skipped]
-    return one
+    (item,) = [found for found in read(folder, export(*items)) if not found.skipped]
+    return item
 
 
 def html_of(found: Item) -> str:
@@ -90,7 +90,7 @@ def test_what_is_no_article_is_counted(tmp_path: Path) -> None:
             attachment(9, f"{UPLOADS}/boat.jpg"),
         ),
     )
-    assert [one.skipped for one in found] == [
+    assert [item.skipped for item in found] == [
         "",
         "comment",
         "comment",
@@ -117,7 +117,7 @@ def test_files_next_to_the_export_come_with_the_post(tmp_path: Path) -> None:
     files = [attachment(21, f"{UPLOADS}/dam.png", "The dam in May", "a dam")]
     found = only(tmp_path, item(7, "Ferry", content, meta("_thumbnail_id", "21")), *files)
     assert found.fields["image"] == {"url": f"{UPLOADS}/dam.png", "alt": "a dam", "caption": "The dam in May"}
-    assert {one.name: one.data for one in found.attachments} == {
+    assert {file.name: file.data for file in found.attachments} == {
         f"{UPLOADS}/dam.png": PICTURE + b"2",
         f"{UPLOADS}/boat-300x200.png": PICTURE,
     }
@@ -150,8 +150,8 @@ def test_custom_fields_of_persons_are_kept_and_those_of_programs_are_not(tmp_pat
 def test_a_file_that_was_cut_off_gives_what_is_complete(tmp_path: Path) -> None:
     whole = export(*(item(number, f"Report {number}") for number in range(5)))
     found = read(tmp_path, whole[: whole.index("Report 3") + 700])
-    assert [one.name for one in found if one.document] == ["Report 0", "Report 1", "Report 2"]
-    assert any("middle of this item" in one.fault for one in found)
+    assert [item.name for item in found if item.document] == ["Report 0", "Report 1", "Report 2"]
+    assert any("middle of this item" in item.fault for item in found)
     assert "incomplete" in found[-1].fault
 
 
@@ -168,7 +168,7 @@ def test_characters_that_xml_forbids_cost_only_themselves(tmp_path: Path) -> Non
     data = export(item(1, "Ferry\x0b stops\x00"), item(2, "Dam"))
     file.write_bytes(data.encode().replace(b"council", b"coun\xe9cil"))
     found = items_of(file)
-    assert [one.name for one in found] == ["Ferry stops", "Dam"]
+    assert [item.name for item in found] == ["Ferry stops", "Dam"]
 
 
 def test_an_export_in_parts_finds_pictures_of_the_other_part(tmp_path: Path) -> None:

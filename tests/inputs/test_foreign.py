@@ -83,6 +83,7 @@ def said(text: str) -> list[str]:
         ("date: 2021-05-06\npublished: 2021-05-04", "date", "2021-05-04"),
         ("created: 2021-05-04T10:11:12 (UTC +02:00)", "retrieved", "2021-05-04"),
         ("date_saved: 2021-05-04 10:11:12", "retrieved", "2021-05-04"),
+        ("created: 1620120600000", "retrieved", "2021-05-04"),
         ("lastmod: 2021-05-04", "updated", "2021-05-04"),
         ("params:\n  author: Ana Paz", "authors", ["Ana Paz"]),
         ("taxonomies: {tags: [ferry]}", "tags", ["ferry"]),
@@ -99,7 +100,9 @@ def test_a_field_is_understood(text: str, field: str, value: object) -> None:
     [
         ("id: 0b6f7c1e-52d4-4a7e-9a53-6f1d2c3b4a59", {}),
         ("id: 20210504101112", {}),
+        ("id: x8k2j1qzv0s6tq3w", {}),
         ("id: ferry-sails", {"id": "ferry-sails"}),
+        ("id: covid19vaccines2021", {"id": "covid19vaccines2021"}),
         ("published: true", {}),
         ("draft: false\nprivate: no", {}),
         ("url: /ferry/\npermalink: /f/", {}),

@@ -56,7 +56,7 @@ def test_pages_are_one_article(files: dict[str, str]) -> None:
     assert article
     assert (article.title, text.body, problems) == ("Ferry sails", "\n\n".join(TEXTS), ())
     listed = [line.text for line in text.removed if line.rule == "joined-page"]
-    assert listed == [f"{one.path} (page {one.number} of the article)" for one in seed.pages]
+    assert listed == [f"{page.path} (page {page.number} of the article)" for page in seed.pages]
     assert seed_key(seed) != seed_key(join_pages(seeds(**{**files, max(files): files[max(files)] + " "}))[0])
 
 
@@ -101,8 +101,8 @@ def test_other_files_are_articles_of_their_own(files: dict[str, str]) -> None:
 def test_a_link_to_the_next_article_joins_nothing() -> None:
     first, second = page(1, 2, count=False), page(2, 2, "Museum opens", count=False)
     numbered = [
-        one.replace(f"{URL}?page=2", f"{URL}/13").replace(f'"{URL}"', f'"{URL}/12"')
-        for one in (first, second)
+        page.replace(f"{URL}?page=2", f"{URL}/13").replace(f'"{URL}"', f'"{URL}/12"')
+        for page in (first, second)
     ]
     assert len(join_pages(seeds(a__html=numbered[0], b__html=numbered[1]))) == 2
 

@@ -205,7 +205,9 @@ def test_a_setting_for_a_source_that_no_article_has_is_a_warning(tmp_path: Path)
     settings = load_settings(file).located(seeds=tmp_path / "seeds")
     known = [article(source=Source(name, f"https://{host}/a")) for name, host in SOURCES]
     found = list(unknown_sources(settings, known))
-    assert [(one.path, one.line, one.severity) for one in found] == [("../mkdocs.yml", 3, "warning")] * 2
+    assert [(problem.path, problem.line, problem.severity) for problem in found] == [
+        ("../mkdocs.yml", 3, "warning")
+    ] * 2
     assert "'elsewhere'" in found[0].message
     assert "Did you mean 'The Courier'?" in found[1].message
     assert not list(unknown_sources(settings, []))

@@ -34,7 +34,7 @@ def test_undated_articles_have_a_place() -> None:
 def test_one_headline_twice_gives_two_addresses_and_a_warning() -> None:
     first, second = article(seed="a.txt", title="Same"), article(seed="b.txt", title="Same")
     named, problems = assign([second, first])
-    ids = {one.seed: one.id for one in named}
+    ids = {article.seed: article.id for article in named}
     assert ids["a.txt"] == "same"
     assert ids["b.txt"].startswith("same-")
     assert [(problem.path, problem.severity) for problem in problems] == [("b.txt", "warning")]
@@ -44,13 +44,13 @@ def test_a_declared_id_is_used_and_belongs_to_one_article() -> None:
     named, problems = assign(
         [article(seed="a.txt", title="x"), article(seed="b.txt", id="x"), article(seed="c.txt", id="x")]
     )
-    assert {one.seed: one.id[:2] for one in named} == {"b.txt": "x", "a.txt": "x-"}
+    assert {article.seed: article.id[:2] for article in named} == {"b.txt": "x", "a.txt": "x-"}
     assert [problem.rule for problem in problems if problem.severity == "error"] == ["id-taken"]
 
 
 def urls(scheme: Scheme, *articles: Article) -> list[str]:
     named, _ = assign(articles, scheme)
-    return [one.url for one in sorted(named, key=lambda one: one.seed)]
+    return [article.url for article in sorted(named, key=lambda article: article.seed)]
 
 
 QUAY = article(seed="quay.txt", title="旧码头关闭", date="2024-03-12")
@@ -92,9 +92,9 @@ def test_each_former_address_leads_to_its_article() -> None:
     ]
     now, _ = assign(before)
     former = former_addresses(now, before, ("unicode", "ascii"))
-    ids = {one.seed: one.id for one in now}
+    ids = {article.seed: article.id for article in now}
     old, _ = assign(before, "ascii")
-    assert former == {one.url: ids[one.seed] for one in old if one.seed != "ferry.txt"}
+    assert former == {article.url: ids[article.seed] for article in old if article.seed != "ferry.txt"}
     assert len(former) == 3
 
 
@@ -108,11 +108,11 @@ def test_a_present_address_has_precedence_over_a_former_one() -> None:
     now, _ = assign(before)
     plain = "articles/2024/03/jiu-ma-tou-guan-bi/"
     former = former_addresses(now, before, ("unicode", "ascii"))
-    assert plain in {one.url for one in now}
+    assert plain in {article.url for article in now}
     assert plain not in former
 
 
 def test_ids_of_names_are_ascii_where_addresses_are() -> None:
     terms = (Term("oslo", "Oslo"), Term("зоя", "Зоя"))
-    (one,), _ = assign([replace(QUAY, people=terms)], "ascii")
-    assert one.people == (terms[0], Term(name_id("Зоя", "ascii"), "Зоя"))
+    (article,), _ = assign([replace(QUAY, people=terms)], "ascii")
+    assert article.people == (terms[0], Term(name_id("Зоя", "ascii"), "Зоя"))

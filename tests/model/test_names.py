@@ -94,5 +94,5 @@ def test_every_name_has_an_address(text: str, scheme: Scheme) -> None:
 
 @given(st.lists(st.text(alphabet="cC+#-' .éß字\u0301", min_size=1, max_size=5), min_size=2, max_size=4))
 def test_two_names_have_one_address_where_they_are_one_name(names: list[str]) -> None:
-    for one, other in itertools.combinations(names, 2):
-        assert (name_id(one) == name_id(other)) == (name_key(one) == name_key(other))
+    for first, other in itertools.combinations(names, 2):
+        assert (name_id(first) == name_id(other)) == (name_key(first) == name_key(other))

@@ -96,14 +96,14 @@ def test_labels_never_cover_one_another(points: list[tuple[float, float, str]]) 
         shown = [
             mark for mark, least in zip(marks, found, strict=True) if least is not None and least <= level
         ]
-        for one, other in combinations(shown, 2):
-            assert not overlap(one, other, width)
+        for mark, other in combinations(shown, 2):
+            assert not overlap(mark, other, width)
 
 
-def overlap(one: Mark, other: Mark, width: float) -> bool:
+def overlap(mark: Mark, other: Mark, width: float) -> bool:
     """An independent computation: labels of half an em a letter, 1.3 em high, after or before their point."""
-    (a, b), (c, d) = (reach(mark, width) for mark in (one, other))
-    return a < d and c < b and abs(one.down - other.down) < 1.3
+    (a, b), (c, d) = (reach(label, width) for label in (mark, other))
+    return a < d and c < b and abs(mark.down - other.down) < 1.3
 
 
 def reach(mark: Mark, width: float) -> tuple[float, float]:
@@ -158,9 +158,9 @@ def test_names_are_wrapped_to_at_most_two_lines() -> None:
 
 
 def test_art_depends_only_on_id_and_dates() -> None:
-    one = Shelf("collections", "one", "One", tuple(dated("2001-01-01", "2002-01-01")))
-    assert art(one) == art(Shelf("collections", "one", "Another name", one.articles))
-    looks = {str(art(Shelf("collections", f"c{n}", "", one.articles))) for n in range(20)}
+    shelf = Shelf("collections", "one", "One", tuple(dated("2001-01-01", "2002-01-01")))
+    assert art(shelf) == art(Shelf("collections", "one", "Another name", shelf.articles))
+    looks = {str(art(Shelf("collections", f"c{n}", "", shelf.articles))) for n in range(20)}
     assert len(looks) == 20
     assert all(0 <= art(Shelf("collections", f"c{n}", "", ()))["tone"] < TONES for n in range(20))
 

@@ -10,10 +10,10 @@ OSLO, ROME = Term("oslo", "Oslo"), Term("rome", "Rome")
 
 
 def test_each_report_shows_the_numbers_and_names_that_no_other_has() -> None:
-    one = full_article(
+    first = full_article(
         id="a", seed="a.txt", date="2024-01-01", title="A", body="Of 12 ships 3 sank.", places=(OSLO,)
     )
-    two = full_article(
+    second = full_article(
         id="b",
         seed="b.txt",
         date="2024-01-02",
@@ -22,7 +22,7 @@ def test_each_report_shows_the_numbers_and_names_that_no_other_has() -> None:
         places=(OSLO, ROME),
         candidates=(Candidate("Ana", "person", 0.9),),
     )
-    rows = compared(two.article, [one.article, two.article], reader(one, two), Settings())
+    rows = compared(second.article, [first.article, second.article], reader(first, second), Settings())
     assert [(row["title"], row.get("numbers"), row.get("names")) for row in rows] == [
         ("A", ["3"], None),
         ("B", ["4", "1,500"], ["Rome", "Ana"]),

@@ -47,21 +47,21 @@ def term_views(of: Archive) -> dict[str, Any]:
 def test_a_year_of_a_long_list_leads_to_its_page_and_first_day() -> None:
     found = term_views(made(yearly(range(2001, 2008), 5, people=(ANA,))))
     jump = found["people/ana.md"]["jump"]
-    assert [one["name"] for one in jump] == [f"{year}" for year in range(2007, 2000, -1)]
-    for one in jump:
-        entries = found[one["url"].rstrip("/") + ".md"]["entries"]
-        if "day" in one:
-            here = [entry for entry in entries if entry.get("anchor") == one["day"]]
-            assert here[0]["date"][:4] == one["name"]
+    assert [link["name"] for link in jump] == [f"{year}" for year in range(2007, 2000, -1)]
+    for link in jump:
+        entries = found[link["url"].rstrip("/") + ".md"]["entries"]
+        if "day" in link:
+            here = [entry for entry in entries if entry.get("anchor") == link["day"]]
+            assert here[0]["date"][:4] == link["name"]
             before = entries[entries.index(here[0]) - 1]
-            assert before["date"][:4] > one["name"]
+            assert before["date"][:4] > link["name"]
         else:
-            assert entries[0]["date"][:4] == one["name"]
+            assert entries[0]["date"][:4] == link["name"]
 
 
 def test_many_years_are_offered_by_decade_and_few_articles_not_at_all() -> None:
     centuries = term_views(made(yearly(range(1900, 1950), 2, people=(ANA,))))["people/ana.md"]["jump"]
-    assert [one["name"] for one in centuries] == [f"19{n}0–19{n}9" for n in range(4, -1, -1)]
+    assert [link["name"] for link in centuries] == [f"19{n}0–19{n}9" for n in range(4, -1, -1)]
     assert "jump" not in term_views(made(yearly(range(2001, 2021), 1, people=(ANA,))))["people/ana.md"]
 
 
@@ -102,7 +102,7 @@ def test_a_pager_leads_to_the_first_and_the_last_page() -> None:
 
 def test_a_dated_collection_runs_forward_and_its_former_first_page_redirects() -> None:
     articles = yearly(range(2001, 2008), 5)
-    files = (CollectionFile("c", "C", articles=tuple(one.seed for one in articles)),)
+    files = (CollectionFile("c", "C", articles=tuple(article.seed for article in articles)),)
     archive = made(articles, collection_files=files)
     found = term_views(archive)
     path, seen = "collections/c.md", []
@@ -112,7 +112,7 @@ def test_a_dated_collection_runs_forward_and_its_former_first_page_redirects() -
         if not following:
             break
         path = following.rstrip("/") + ".md"
-    assert seen == sorted(one.date for one in articles)
+    assert seen == sorted(article.date for article in articles)
     assert found["collections/c.md"]["turn"]["to"] == "newest"
     assert "collections/c/page/1.md" not in found
     former = {output.path: output.page.view for output in redirects(archive, SETTINGS, ["collections/c/"])}
@@ -165,10 +165,10 @@ def test_an_index_runs_from_a_to_z_with_another_page_by_count() -> None:
     listed = [term["name"] for view in pages for term in view["terms"]]
     assert listed == sorted(listed)
     assert len(listed) == len(names)
-    for one in pages[0]["jump"]:
-        view = pages[1] if one["url"] == "people/page/2/" else pages[0]
-        here = next(term for term in view["terms"] if term.get("letter", {}).get("name") == one["name"])
-        assert here["name"][0] == one["name"]
+    for letter in pages[0]["jump"]:
+        view = pages[1] if letter["url"] == "people/page/2/" else pages[0]
+        here = next(term for term in view["terms"] if term.get("letter", {}).get("name") == letter["name"])
+        assert here["name"][0] == letter["name"]
     most = found["people/page/most.md"]
     assert most["terms"][0] == {"name": "B27", "url": "people/n27/", "count": 2}
     assert (most["most"], len(most["terms"])) == (NAMES_A_PAGE, NAMES_A_PAGE)
@@ -190,7 +190,7 @@ def test_the_map_shades_countries_and_lists_their_places_below_them() -> None:
     archive = made(articles, entries={entry.key: entry for entry in known})
     view = next(map_page(archive, SETTINGS)).page.view
     shaded = {shape["name"]: shape for shape in view["map"]["shapes"]}
-    assert {name: (one["count"], one.get("url")) for name, one in shaded.items()} == {
+    assert {name: (shape["count"], shape.get("url")) for name, shape in shaded.items()} == {
         "Peru": (2, "places/peru/"),
         "France": (1, None),
     }
@@ -210,9 +210,9 @@ def test_circles_that_a_finger_reaches_are_apart() -> None:
         shown = [
             mark for mark, least in zip(marks, found, strict=True) if least is not None and least <= level
         ]
-        for n, one in enumerate(shown):
+        for n, mark in enumerate(shown):
             for other in shown[n + 1 :]:
-                across, down = (one.across - other.across) * width, (one.rise - other.rise) * width
+                across, down = (mark.across - other.across) * width, (mark.rise - other.rise) * width
                 assert across**2 + down**2 >= FINGER**2 * 0.999
 
 

@@ -70,7 +70,7 @@ def test_a_conversion_reports_unknown_choices(tmp_path: Path) -> None:
 
 def test_each_day_of_the_year_has_its_articles_or_those_nearby() -> None:
     of = archive([day(1, "1990-02-28"), day(2, "1996-02-29"), day(3, "2003-12-30"), day(4, "2004")])
-    found = {f"{when:%m-%d}": (exact, [one.title for one in some]) for when, exact, some in each_day(of, 4)}
+    found = {f"{when:%m-%d}": (exact, [item.title for item in some]) for when, exact, some in each_day(of, 4)}
     assert found["02-28"] == (True, ["N1"])
     assert found["03-02"] == (False, ["N2", "N1"])
     assert found["01-02"] == (False, ["N3"])
@@ -80,7 +80,7 @@ def test_each_day_of_the_year_has_its_articles_or_those_nearby() -> None:
 def test_the_29th_of_february_is_a_day_of_its_own() -> None:
     leap = archive([day(1, "2024-02-29"), day(2, "2023-03-01"), day(3, "2022-02-28")])
     found = {
-        f"{date:%m-%d}": [one.title for one in there] for date, exact, there in each_day(leap, 5) if exact
+        f"{date:%m-%d}": [item.title for item in there] for date, exact, there in each_day(leap, 5) if exact
     }
     assert found == {"02-28": ["N3"], "02-29": ["N1"], "03-01": ["N2"]}
 

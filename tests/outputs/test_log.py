@@ -97,7 +97,7 @@ def test_the_feed_distinguishes_entries_of_the_same_article() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_log_has_a_name_in_every_language(language: str) -> None:
-    names = {words(one)["log"] for one in LANGUAGES}
+    names = {words(other)["log"] for other in LANGUAGES}
     assert words(language)["log"] in names
     assert len(names) == len(LANGUAGES)
 
@@ -108,8 +108,8 @@ def git(root: Path, *arguments: str) -> None:
 
 
 def view_of(settings: Settings) -> dict[str, object]:
-    (one,) = convert(settings).archive.articles
-    view: dict[str, object] = meta_of(settings.docs, one.url)["view"]
+    (item,) = convert(settings).archive.articles
+    view: dict[str, object] = meta_of(settings.docs, item.url)["view"]
     return view
 
 

@@ -42,7 +42,7 @@ def test_an_article_in_the_middle_of_a_list_changes_few_pages(numbers: list[int]
         return [list(part) for _, part in found]
 
     before, after = cut(numbers), cut({*numbers, one_more})
-    assert [one for part in before for one in part] == sorted(numbers, reverse=True)
+    assert [number for part in before for number in part] == sorted(numbers, reverse=True)
     assert all(12 <= len(part) <= 20 for part in before[1:])
     assert len(before[0]) >= min(16, len(numbers))
     older = [part for part in before[1:] if part[0] < one_more]

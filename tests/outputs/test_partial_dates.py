@@ -38,7 +38,7 @@ def test_a_year_page_lists_what_has_no_month() -> None:
 
 
 def test_no_chart_places_a_month_or_a_year_on_a_day() -> None:
-    chart = coverage([*ALL, *DAYS], "en", lambda one, _: {"day": one.date}, "day")
+    chart = coverage([*ALL, *DAYS], "en", lambda item, _: {"day": item.date}, "day")
     assert chart is not None
     assert sum(bar["count"] for bar in chart["bars"]) == 2 * len(DAYS)
     line = track(ALL, Settings())

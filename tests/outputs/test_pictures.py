@@ -112,7 +112,7 @@ def test_a_gallery_has_every_picture_once_the_newest_first() -> None:
 def test_the_page_of_a_person_depends_on_which_pictures_are_one_photograph() -> None:
     # An older picture, of which two others are copies that are too unlike each other.
     bits = (1 << 64) - 1
-    old, one, other = (
+    old, copy, other = (
         picture(number, description=(bits ^ change).to_bytes(16))
         for number, change in enumerate((0, 0b11111, 0b1111100000))
     )
@@ -125,7 +125,7 @@ def test_the_page_of_a_person_depends_on_which_pictures_are_one_photograph() -> 
             pictures=(shown,),
             digest=b"d%d" % n,
         )
-        for n, shown in enumerate((one, other))
+        for n, shown in enumerate((copy, other))
     ]
     before = article(seed="z.txt", title="Z", date="1999-01-02", pictures=(old,), digest=b"z")
     without, bridged = (
@@ -146,7 +146,7 @@ def test_the_years_of_a_long_gallery_lead_to_the_pages_where_they_begin() -> Non
     for year in first["years"]:
         path = f"{year['url']}index.md" if year["url"] == "pictures/" else f"{year['url'].rstrip('/')}.md"
         shown = next(view for name, view in galleries.items() if name in {path, f"{year['url']}index.md"})
-        assert year["day"] in [one.get("anchor") for one in shown["pictures"]]
+        assert year["day"] in [item.get("anchor") for item in shown["pictures"]]
 
 
 def test_an_archive_without_pictures_has_no_gallery() -> None:
@@ -191,11 +191,11 @@ def json_ld(*pictures: Picture, settings: Settings = SETTINGS) -> dict[str, Any]
 
 
 def test_search_engines_learn_credit_and_rights() -> None:
-    (one, other) = json_ld(
+    (lead, other) = json_ld(
         picture(1, credit="Ana / AGN", rights="https://creativecommons.org/publicdomain/zero/1.0/"),
         picture(2, rights="All rights reserved", lead=True),
     )["image"]
-    assert one["copyrightNotice"] == "All rights reserved"
+    assert lead["copyrightNotice"] == "All rights reserved"
     assert (other["creditText"], other["license"][:8]) == ("Ana / AGN", "https://")
     assert "image" not in json_ld(picture(), settings=NONE)
     assert "image" not in json_ld(picture(), settings=Settings())
@@ -239,9 +239,9 @@ def test_a_picture_that_is_not_shown_is_not_shared() -> None:
     ],
 )
 def test_a_card_is_drawn_if_it_shows_words(headline: str, name: str, drawn: bool) -> None:
-    settings, one = replace(SETTINGS, site_name=name), article(title=headline, date="2024-01-02")
-    assert bool(cards(one, settings=settings)) == drawn
-    assert bool(shared_view(one, settings)) == drawn
+    settings, item = replace(SETTINGS, site_name=name), article(title=headline, date="2024-01-02")
+    assert bool(cards(item, settings=settings)) == drawn
+    assert bool(shared_view(item, settings)) == drawn
 
 
 @pytest.mark.parametrize(
@@ -272,6 +272,6 @@ def test_an_article_or_a_source_may_show_smaller_pictures_or_none() -> None:
     assert "picture" in entry(shown["own"], settings)
     found = made_pages(list(shown.values()), settings)
     gallery = found["pictures/index.md"].view["pictures"]
-    assert [one["width"] for one in gallery] == [1600, 480, 1600]
+    assert [item["width"] for item in gallery] == [1600, 480, 1600]
     figured = [page.body.count("media/") for page in found.values() if page.template == "article.html"]
     assert sorted(figured) == [0, 1, 1, 1]

@@ -61,7 +61,7 @@ def test_without_a_named_speaker_only_declared_ones_are_shown() -> None:
     ],
 )
 def test_a_sentence_or_six_words_are_complete(text: str, complete: bool) -> None:
-    assert is_complete(Quote(text)) is complete
+    assert is_complete(text) is complete
 
 
 @pytest.mark.parametrize("name", ["Ana Ruiz", "al-Amin", "許嵐", "ЮНЕСКО", "minister Ana Ruiz"])

@@ -92,7 +92,7 @@ def test_a_manifest_has_the_pages_with_their_lines(tmp_path: Path, rights: str, 
     ]
     identifiers = [manifest["id"], canvas["id"], notes["id"], picture["id"]]
     assert len(set(identifiers)) == 4
-    assert all(one.startswith(SITE) for one in identifiers)
+    assert all(identifier.startswith(SITE) for identifier in identifiers)
 
 
 def test_without_an_address_of_the_site_there_is_no_manifest(tmp_path: Path) -> None:

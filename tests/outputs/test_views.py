@@ -85,6 +85,15 @@ def test_joint_quotations_are_on_the_pages_of_both_speakers() -> None:
     assert said == {"ana": {"Shared words", "Half known"}, "bo": {"Shared words"}}
 
 
+def test_pages_that_show_some_quotations_choose_those_that_make_sense_alone() -> None:
+    whole = "The bridge was never meant to carry trams"
+    quotes = (Quote("old hat", "Ana"), Quote(whole, "Ana"))
+    found = views(made([day(1, "2024-01-01", people=(ANA,), quotes=quotes)]))
+    assert [quotation["text"] for quotation in found["quotations/index.md"]["quotations"]] == [whole]
+    assert [quotation["text"] for quotation in found["people/ana.md"]["quotations"]["quotations"]] == [whole]
+    assert len(found["people/ana/quotations.md"]["quotations"]) == 2
+
+
 def test_quotations_of_known_speakers_have_a_page_and_those_of_others_share_one() -> None:
     unnamed = (Quote("No name"), Quote("A spokesman said so", "a spokesman"))
     quotes = (Quote("First words", "Ana"), Quote("Other words", "Somebody"), *unnamed)
@@ -116,7 +125,7 @@ def test_a_listed_collection_is_numbered_across_its_pages() -> None:
 
 def test_a_collections_introduction_opens_its_first_page() -> None:
     files = (CollectionFile("c", "C", "**Read** this.", "listed", ("01",)),)
-    found = {one.path: one.page for one in pages(made([day(1, "2024-01-01")], files), SETTINGS)}
+    found = {output.path: output.page for output in pages(made([day(1, "2024-01-01")], files), SETTINGS)}
     page = found["collections/c.md"]
     assert page.shown == "**Read** this."
     assert page.body == "**Read** this.\n\n- [N1](../articles/2024/01/n1.md): January 1, 2024"

@@ -162,12 +162,12 @@ def countries(topology: Mapping[str, Any]) -> dict[str, list[str]]:
         if not code or code == "AQ":
             continue
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        for one in (one for polygon in polygons for part in polygon for one in rings(part, lines)):
-            parts.setdefault("UA" if code == "RU" and is_in(one, CRIMEA) else code, []).append(one)
+        for ring in (ring for polygon in polygons for part in polygon for ring in rings(part, lines)):
+            parts.setdefault("UA" if code == "RU" and is_in(ring, CRIMEA) else code, []).append(ring)
     made = {}
     for code, found in sorted(parts.items()):
         found.sort(key=area, reverse=True)
-        made[code] = [path(one) for n, one in enumerate(found) if not n or area(one) >= ISLAND]
+        made[code] = [path(ring) for n, ring in enumerate(found) if not n or area(ring) >= ISLAND]
     return made
 
 

@@ -212,7 +212,7 @@ def test_a_picture_of_fine_detail_is_light_enough_for_a_phone() -> None:
 
 def made_by_format(data: bytes) -> list[tuple[str, bytes]]:
     """The largest rendition of each format."""
-    return [(one.format or "", file) for one, file in made(data)]
+    return [(rendition.format or "", file) for rendition, file in made(data)]
 
 
 # 96 × 64 pixels, red with a black corner.

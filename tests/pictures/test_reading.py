@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import posixpath
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from picturing import image, picture_bytes
 
 from generator.model.documents import Draft, Seed
-from generator.model.pictures import FoundPicture
+from generator.model.pictures import FileState, FoundPicture
 from generator.pictures.reading import MOST, ReadPictures, read_pictures
 
 JPEG = picture_bytes()
@@ -45,6 +46,34 @@ def test_the_file_that_an_address_means_is_read(tmp_path: Path, name: str, addre
     assert not found.problems
     assert not found.removed
     assert [file.path for file in found.files] == [name, ".clipfileignore"]
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("attachments/boat.jpg", "news/a.md"),
+        ("news/img/boat.jpg", "news/a.md"),
+        ("boat.jpg", "news/2020/a.markdown"),
+        ("news/Assets/boat.jpg", "news/2020/05/a.md"),
+    ],
+)
+def test_a_note_may_name_a_picture_without_its_folder(tmp_path: Path, name: str, note: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes(JPEG)
+    found = read(tmp_path, FoundPicture("boat.jpg"), seed=note)
+    assert [picture.file for picture in found.pictures] == [name]
+    assert not found.problems
+    # A file that appears next to the note changes the article, so its place was noted too.
+    near = posixpath.join(posixpath.dirname(note), "boat.jpg")
+    assert FileState(near, -1, 0) in found.files
+
+
+def test_a_page_does_not_find_pictures_in_folders_that_it_does_not_name(tmp_path: Path) -> None:
+    (tmp_path / "attachments").mkdir()
+    (tmp_path / "attachments/boat.jpg").write_bytes(JPEG)
+    found = read(tmp_path, FoundPicture("boat.jpg"), FoundPicture("other/boat.jpg"))
+    assert not found.pictures
+    assert len(found.problems) == 2
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,8 @@ def moved() -> bytes:
 def test_other_pictures_are_others() -> None:
     charts = [chart(seed) for seed in range(4)]
     different = [*(picture_bytes(drawing(number)) for number in range(len(DRAWINGS))), *charts]
-    for one, two in combinations(different, 2):
-        assert not (may_be_same(described(one), described(two)) and is_same(one, two))
+    for first, second in combinations(different, 2):
+        assert not (may_be_same(described(first), described(second)) and is_same(first, second))
     assert not is_same(picture_bytes(drawing(0)), moved())
     cropped = picture_bytes(drawing(0).crop((100, 0, 1200, 800)))
     assert not may_be_same(described(picture_bytes(drawing(0))), described(cropped))
@@ -111,10 +111,10 @@ def test_a_smaller_one_below_leaves_the_first_as_it_is(tmp_path: Path) -> None:
 
 def test_the_gallery_shows_a_photograph_of_two_articles_once() -> None:
     large, small = picture_bytes(drawing(4)), other(drawing(4), 600, "WEBP")
-    one = article(seed="a.txt", title="A", date="2024-01-01", pictures=(described(large),))
-    two = article(seed="b.txt", title="B", date="2024-01-02", pictures=(described(small),))
-    three = article(seed="c.txt", title="C", date="2024-01-03", pictures=(described(chart(1)),))
-    made = archive([one, two, three])
+    first = article(seed="a.txt", title="A", date="2024-01-01", pictures=(described(large),))
+    second = article(seed="b.txt", title="B", date="2024-01-02", pictures=(described(small),))
+    third = article(seed="c.txt", title="C", date="2024-01-03", pictures=(described(chart(1)),))
+    made = archive([first, second, third])
     shown = pictures_in(made.newest, made, Settings())
     assert [found.article.title for found in shown] == ["C", "B"]
 
@@ -133,5 +133,5 @@ def test_two_frames_of_a_series_in_one_article_are_two_pictures() -> None:
 
 def test_pictures_of_one_colour_are_not_taken_for_each_other() -> None:
     plain = [described(picture_bytes(Image.new("RGB", (640, 400), colour))) for colour in ("red", "blue")]
-    assert len(set(photographs([[one] for one in plain]).values())) == 2
+    assert len(set(photographs([[item] for item in plain]).values())) == 2
     assert not is_same(picture_bytes(image(640, 400, "red")), picture_bytes(image(640, 400, "white")))

@@ -24,7 +24,7 @@ def writes(tree: ast.AST) -> Iterator[int]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        texts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)]
+        texts = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
         modes = [text for text in texts if isinstance(text, str) and set(text) <= set("rwaxbt+") and text]
         if name in METHODS or (name == "open" and any(set(mode) & set("wax+") for mode in modes)):
             yield node.lineno

@@ -77,7 +77,7 @@ def test_each_article_is_in_one_shard(docs: Path, tmp_path: Path) -> None:
     assert len(shards) > 2
     assert sum(shard["pages"] for shard in shards) == 40
     assert [shard["to"] for shard in shards] == sorted((shard["to"] for shard in shards), reverse=True)
-    assert shown(tmp_path / "site").keys() == {one["url"] for one in records(40)}
+    assert shown(tmp_path / "site").keys() == {record["url"] for record in records(40)}
     assert len(articles_with(tmp_path / "site", "words")) == 40
     assert articles_with(tmp_path / "site", "17") == {"articles/017/"}
 
@@ -124,7 +124,7 @@ def test_a_change_rebuilds_one_shard(changed: list[dict[str, Any]], docs: Path, 
 def test_fields_that_are_not_indexed_rebuild_no_shard(docs: Path, tmp_path: Path) -> None:
     index(docs, tmp_path / "site", sizes=SMALL)
     before = cached(docs)
-    write_records(docs, [one | {"related": ["a neighbour"], "rights": "CC0"} for one in records(40)])
+    write_records(docs, [record | {"related": ["a neighbour"], "rights": "CC0"} for record in records(40)])
     index(docs, tmp_path / "site", sizes=SMALL)
     assert cached(docs) == before
 

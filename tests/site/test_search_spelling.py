@@ -14,7 +14,7 @@ from generator.site.search.spelling import spelling
 
 def words_of(content: Any) -> dict[str, str]:
     """The words of a file, each with its frequency."""
-    shortened, frequencies, _ = content
+    shortened, frequencies, *_ = content
     words, before = [], ""
     for shared, rest in re.findall(r"(\d)(\D*)", shortened):
         before = before[: int(shared)] + rest
@@ -63,6 +63,14 @@ def test_accents_are_kept_for_words_that_always_have_them() -> None:
     made = spelling(counts, ways, 9)
     assert made.written == {"bundnis": "bündnis"}
     assert dict(made.files())["spelling/0"][2] == {"bundnis": "bündnis"}
+
+
+def test_a_file_by_first_letters_says_which_shards_have_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.site.search.spelling.BITS", 3)
+    counts = [{"quay": 1}, {"berth": 1}, {"berth": 2, "quay": 1}, {"crane": 1}]
+    made = dict(spelling(counts, [{}] * 4, 9).files())
+    assert made["spelling/0"][3] == [0b110, 0, 0b101]  # berth, crane, quay
+    assert made["spelling/1"][3] == []
 
 
 def test_rare_words_of_a_large_archive_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

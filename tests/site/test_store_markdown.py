@@ -105,7 +105,7 @@ def test_plain_bodies_are_rendered_like_markdown(body: str) -> None:
 @given(st.lists(BLOCKS, min_size=1, max_size=4))
 def test_headings_paragraphs_and_lists_apart_are_plain(blocks: list[str]) -> None:
     lists = [block.startswith("- ") for block in blocks]
-    if any(one and other for one, other in pairwise(lists)):
+    if any(before and other for before, other in pairwise(lists)):
         assert html("\n\n".join(blocks)) is None
     else:
         assert html("\n\n".join(blocks)) == rendered("\n\n".join(blocks))

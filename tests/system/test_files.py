@@ -45,7 +45,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(
         write(path, LARGE)
     assert failed.value.filename == path.as_posix()
     assert path.read_bytes() == b"before"
-    assert [one.name for one in tmp_path.iterdir()] == ["a.yml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yml"]
     write(path, LARGE)
     assert path.read_bytes() == LARGE
 
@@ -105,7 +105,7 @@ def test_a_file_that_is_mounted_by_itself_is_written_in_place(
     monkeypatch.setattr(Path, "replace", busy)
     rewrite(path, b"after")
     assert path.read_bytes() == b"after"
-    assert [one.name for one in tmp_path.iterdir()] == ["a.yml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yml"]
 
 
 @pytest.mark.parametrize("name", ["a" * 251 + ".yml", "ж" * 125 + ".yml", "字" * 83 + ".yml"])
@@ -153,7 +153,7 @@ def test_the_same_document_is_saved_once_by_processes_at_the_same_time(tmp_path:
     holdings = Holdings(tmp_path)
     assert holdings.known == {}
     together(*[lambda: [holdings.save(clipping) for clipping in clippings]] * 3)
-    assert sorted(path.read_bytes() for path in tmp_path.glob("*.txt")) == [one.data for one in clippings]
+    assert sorted(path.read_bytes() for path in tmp_path.glob("*.txt")) == [item.data for item in clippings]
     assert len(list(tmp_path.glob("*.yml"))) == len(clippings)
 
 

@@ -46,7 +46,7 @@ def test_a_file_name_may_have_any_characters(seeds: Path) -> None:
     commit(seeds, "2020-01-02")
     added = added_seeds(seeds)
     assert set(added) == {*FORGED, os.fsdecode(b"\xff/x.txt")}
-    assert {(one.day, one.named) for one in added.values()} == {("2020-01-02", "2020-01-02")}
+    assert {(commit.day, commit.named) for commit in added.values()} == {("2020-01-02", "2020-01-02")}
     versions = first_versions(seeds, FORGED)
     assert versions == {name: (f"{name}\n" * 9).encode() for name in FORGED}
 

@@ -74,3 +74,8 @@ def test_what_is_not_certain_is_not_a_day(value: str) -> None:
 def test_a_second_number_above_twelve_settles_the_order() -> None:
     assert declared_day("13/4/2021") == "2021-04-13"
     assert declared_day("4/13/2021") == "2021-04-13"
+
+
+@pytest.mark.parametrize("weekday", ["Mon Sep 18 2023 06:30:00 GMT+0000", "Mon 18 Sep 2023"])
+def test_an_abbreviated_day_of_the_week_needs_no_comma(weekday: str) -> None:
+    assert declared_day(weekday) == "2023-09-18"

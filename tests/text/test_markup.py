@@ -54,6 +54,7 @@ def test_a_single_line_is_escaped_like_a_line_among_others(lines: list[str]) -> 
 @example("Learning C#")
 @example("C# and F## #")
 @example("__init__ \\#")
+@example(" #")
 def test_a_heading_renders_to_its_own_words(text: str) -> None:
     page = markdown.markdown(heading(3, text), extensions=EXTENSIONS)
     assert set(re.findall(r"<(\w+)", page)) == {"h3"}

@@ -69,10 +69,10 @@ def test_rows_of_marks_are_rendered_as_the_same_words(piece: str, form: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), list(itertools.permutations(("_", "*", "`", "[", "<", "&", "\\", "__ ", "!"), 2))
+    ("mark", "other"), list(itertools.permutations(("_", "*", "`", "[", "<", "&", "\\", "__ ", "!"), 2))
 )
-def test_alternating_marks_are_rendered(one: str, other: str) -> None:
-    text = f"{one * 700}{other * 700}".join(" x." * 3)
+def test_alternating_marks_are_rendered(mark: str, other: str) -> None:
+    text = f"{mark * 700}{other * 700}".join(" x." * 3)
     markdown(renderable(escape(text), text), extensions=EXTENSIONS)
 
 

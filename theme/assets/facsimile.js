@@ -69,14 +69,14 @@
   }, { passive: false });
 
   let pinch = 0;
-  const apart = ([one, two]) => Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY);
+  const apart = ([first, second]) => Math.hypot(first.clientX - second.clientX, first.clientY - second.clientY);
   pane.addEventListener("touchstart", ({ touches }) => (pinch = touches.length === 2 ? apart(touches) : 0), { passive: true });
   pane.addEventListener("touchmove", (event) => {
     if (event.touches.length !== 2 || !pinch) return;
     event.preventDefault();
     const now = apart(event.touches);
-    const [one, two] = [...event.touches].map(at);
-    zoomTo((zoom * now) / pinch, (one[0] + two[0]) / 2, (one[1] + two[1]) / 2);
+    const [first, second] = [...event.touches].map(at);
+    zoomTo((zoom * now) / pinch, (first[0] + second[0]) / 2, (first[1] + second[1]) / 2);
     pinch = now;
   }, { passive: false });
 
@@ -198,7 +198,7 @@
   const bare = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
   const query = new URLSearchParams(location.hash.slice(1, 2000)).get("q") ?? "";
   const sought = [...new Set(query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [])].slice(0, 50).map(plain);
-  const isSought = (word) => sought.some((one) => word.startsWith(one) || (unspaced.test(one) && word.includes(one)));
+  const isSought = (word) => sought.some((wanted) => word.startsWith(wanted) || (unspaced.test(wanted) && word.includes(wanted)));
 
   async function load(sheet) {
     // A browser loads no data from a disk.

@@ -1,11 +1,12 @@
 // Answers what a reader asks of the search page. The index is in shards, each a stretch of time, the newest first; this
 // module asks one after the other and ranks as if there were a single index.
 import { allCounts, catalogFile, counts, passes, passing, shardFile, summary, undatedRanges } from "./search-catalog.js";
-import { isMissing } from "./search-vocabulary.js";
+import { frequencyOf, isMissing, shardsWith } from "./search-vocabulary.js";
 import { articlesOf, keysOf, parse, unfinishedTerms, wholeOf, wordsOfKeys } from "./search-words.js";
 
 const AT_ONCE = 20000; // articles searched at first; older ones on demand
 const BATCHES = [1, 3, 7, 15]; // shards asked before all are
+const BITS = 30; // shards of which it is known early whether they have a word (spelling.py)
 const MOST_PARTS = 5; // parts of a long text in which an excerpt is looked for
 const TEXTS = 2; // articles in a file of texts (postings.py)
 // What a score has for a word in the headline, and for all words of the query one after the other.
@@ -18,10 +19,10 @@ let latest = { turn: 0, results: [], found: [], passed: [] };
 async function shardList() {
   const shards = await catalogFile("shards");
   let start = 0;
-  for (const shard of shards) {
-    shard.start = start;
+  shards.forEach((shard, at) => {
+    Object.assign(shard, { at, start });
     start += shard.pages;
-  }
+  });
   return shards;
 }
 
@@ -43,7 +44,7 @@ async function answerOf(shard, terms, whole, keys) {
   // Only exclusions: all articles without these words, but not hand-written pages, which every such query would find.
   const every = shard.hand_written ? 0 : shard.pages;
   const all = wanted.length ? [...wanted[0].keys()] : Array.from({ length: every }, (_, at) => at);
-  const articles = all.filter((one) => wanted.every((hit) => hit.has(one)) && !without.some((hit) => hit.has(one)));
+  const articles = all.filter((article) => wanted.every((hit) => hit.has(article)) && !without.some((hit) => hit.has(article)));
   const together = whole && articles.length ? await articlesOf(shard, whole, keys) : new Map();
   return { shard, hits: wanted, articles, together };
 }
@@ -82,7 +83,8 @@ const overlaps = (shard, { from, to }) =>
 /** Whether an article contains each of some words; the spelling of a word that none contains may be wrong. */
 export async function known(words) {
   const shards = await shardList();
-  return Promise.all(words.map(async (word) => !(await isMissing(word)) && (await keysOf(shards, { word })).size > 0));
+  const isKnown = async (word) => (await frequencyOf(word)) !== undefined || (!(await isMissing(word)) && (await keysOf(shards, { word })).size > 0);
+  return Promise.all(words.map(isKnown));
 }
 
 /** Whether a term without results in some shards has a word that no other shard has either. */
@@ -90,6 +92,20 @@ async function isHopeless(terms, keys) {
   const ways = terms.filter(({ exclude }) => !exclude).map((term) => term.ways);
   const missing = ways.filter((each) => each.length === 1).flatMap(([{ places }]) => places.filter((place) => place.word && !keys.get(place).size));
   return (await Promise.all(missing.map(({ word }) => isMissing(word)))).includes(true);
+}
+
+/** Of which shards the files of spelling say that they have all words of a query, in bits. */
+function likelyShards(terms) {
+  const ways = terms.filter(({ exclude }) => !exclude).map((term) => term.ways);
+  const found = shardsWith(ways.filter((each) => each.length === 1).flatMap(([{ places }]) => places.flatMap(({ word }) => word ?? [])));
+  found.catch(() => {}); // who needs it notices
+  return found;
+}
+
+/** Shards with those first that are likely to have results. */
+function likeliestFirst(shards, bits, range) {
+  const likely = shards.filter((shard) => shard.at < BITS && (bits >> shard.at) & 1 && overlaps(shard, range));
+  return [...likely, ...shards.filter((shard) => !likely.includes(shard))];
 }
 
 /** Answers with some results early, with all results, and with the counts of the filters: take({kind, ...}). */
@@ -134,9 +150,12 @@ async function searchWords({ state, terms, shards, passed, all, current, report 
     const results = ranked.filter(({ number }) => allowed.has(number));
     return [state.sort ? await sorted(results, state.sort) : results, found];
   };
-  // A few of the newest shards first, until one has results; most of what is read is new.
+  // A few of the newest shards first, until one has results; most of what is read is new. Which others are likely is
+  // asked meanwhile; of the words of a correction it is known.
+  const likely = likelyShards(terms);
+  let best = state.better ? likeliestFirst(wanted, await likely, state) : wanted;
   for (const size of BATCHES.filter((count) => count < wanted.length)) {
-    const some = wanted.slice(0, size);
+    const some = best.slice(0, size);
     const someKeys = await keysFor(some, asked);
     const early = await Promise.all(some.map((shard) => answerOf(shard, terms, whole, someKeys)));
     if (!current()) return;
@@ -144,7 +163,9 @@ async function searchWords({ state, terms, shards, passed, all, current, report 
     if (results.length) await report("first", results, found, older, await markedIn(some, terms, someKeys));
     if (!current()) return;
     if (results.length) break;
-    if (size === BATCHES[0] && (await isHopeless(terms, someKeys))) return report("whole", [], [], 0);
+    if (size > BATCHES[0]) continue;
+    if (await isHopeless(terms, someKeys)) return report("whole", [], [], 0);
+    best = [best[0], ...likeliestFirst(best.slice(1), await likely, state)];
   }
   const keys = await keysFor(wanted, asked);
   const answers = await Promise.all(wanted.map((shard) => answerOf(shard, terms, whole, keys)));
@@ -184,17 +205,17 @@ async function sorted(results, order) {
  */
 export async function shown(turn, from, to, suits = () => true) {
   if (turn !== latest.turn) return [];
-  return Promise.all(latest.results.slice(from, to).map((one) => shownArticle(one, suits)));
+  return Promise.all(latest.results.slice(from, to).map((result) => shownArticle(result, suits)));
 }
 
 async function shownArticle({ shard, article }, suits) {
-  const one = (await shardFile(shard, `texts/${Math.floor(article / TEXTS)}`))[article % TEXTS];
-  if (suits(`${one.title}\n${one.text ?? ""}`)) return one;
-  for (let part = 1; part <= Math.min(one.parts ?? 0, MOST_PARTS); part += 1) {
+  const texts = (await shardFile(shard, `texts/${Math.floor(article / TEXTS)}`))[article % TEXTS];
+  if (suits(`${texts.title}\n${texts.text ?? ""}`)) return texts;
+  for (let part = 1; part <= Math.min(texts.parts ?? 0, MOST_PARTS); part += 1) {
     const text = await shardFile(shard, `texts/${article}-${part}`);
-    if (suits(text)) return { ...one, text };
+    if (suits(text)) return { ...texts, text };
   }
-  return one;
+  return texts;
 }
 
 /** The counts of all values of a filter for the last results. */

@@ -66,7 +66,7 @@ const dated = (text) =>
   plain(text.normalize("NFKC").replace(/\p{Nd}/gu, withLatinDigit)).normalize("NFC").replace(AROUND, " ");
 
 function withLatinDigit(digit) {
-  const zero = [...ZEROS].find((one) => digit >= one && digit.codePointAt(0) < one.codePointAt(0) + 10);
+  const zero = [...ZEROS].find((first) => digit >= first && digit.codePointAt(0) < first.codePointAt(0) + 10);
   return zero ? `${digit.codePointAt(0) - zero.codePointAt(0)}` : digit;
 }
 

@@ -103,19 +103,21 @@ export function excerpt(text, language, wanted) {
 /** Whether a word of the query is in a text. */
 export const isMarked = (text, wanted) => marksIn(text, wanted).length > 0;
 
+const FROM_RIGHT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufefc]/u; // a text whose first letter is Hebrew or Arabic
+
 /** One result; `wanted` is what is marked in it, `query` what the article marks (article.js). */
 export function result({ url, title, date, source, image, language, text = "", names = [] }, wanted, query) {
-  const facts = [source && element("span", { dir: "auto" }, source), date && element("time", { dateTime: date }, longDate(date))];
+  const facts = [source && element("span", {}, source), date && element("time", { dateTime: date }, longDate(date))];
   // Authors and tags that were searched for; they are not in the text.
   const named = names.filter((name) => marked(name, wanted).length > 1);
-  facts.push(...named.map((name) => element("span", { dir: "auto" }, ...marked(name, wanted))));
+  facts.push(...named.map((name) => element("span", {}, ...marked(name, wanted))));
   const href = new URL(query ? `${url}#q=${encodeURIComponent(query)}` : url, root).href;
   const link = element("a", { href }, ...marked(title, wanted));
   const picture = image && element("img", { src: new URL(image, root).href, alt: "", loading: "lazy" });
   const lang = language ? { lang: language } : {};
   return element(
     "li",
-    {},
+    { dir: FROM_RIGHT.test(title) ? "rtl" : "ltr" }, // the whole result is on the side from which its headline is read
     ...(picture ? [picture] : []),
     element("p", { className: "cf-where" }, ...facts.filter(Boolean)),
     element("h3", { dir: "auto", ...lang }, link),

@@ -138,7 +138,7 @@ const asTyped = ({ exclude, quoted, text }) => `${exclude ? "-" : ""}${quoted ? 
 /** A term, with each of its words that is unknown corrected where it is. */
 async function correctedTerm(term, own, unknown) {
   let text = asTyped(term);
-  for (const word of own.filter((one) => unknown.has(one)).reverse()) {
+  for (const word of own.filter((typed) => unknown.has(typed)).reverse()) {
     const [start, end] = word.place(0, word.text.length);
     const better = await corrected(word.folded);
     if (!better) continue;

@@ -124,11 +124,11 @@ export function showChips(chosen, range, remove) {
   const focused = chips.contains(document.activeElement);
   const each = Object.entries(chosen).flatMap(([name, values]) => values.map((value) => ({ name, value })));
   if (range) each.push({ name: "date", value: range });
-  const items = each.map((one) => {
-    const label = `${words[`filter_${one.name}`] ?? words.search_date}: `;
-    const button = element("button", { type: "button" }, element("span", { className: "cf-soft" }, label), element("span", { dir: "auto" }, one.value), " ✕");
-    button.setAttribute("aria-label", words.search_remove.replace("{name}", label + one.value));
-    button.addEventListener("click", () => remove(one));
+  const items = each.map((filter) => {
+    const label = `${words[`filter_${filter.name}`] ?? words.search_date}: `;
+    const button = element("button", { type: "button" }, element("span", { className: "cf-soft" }, label), element("span", { dir: "auto" }, filter.value), " ✕");
+    button.setAttribute("aria-label", words.search_remove.replace("{name}", label + filter.value));
+    button.addEventListener("click", () => remove(filter));
     return element("li", {}, button);
   });
   if (items.length > 1) {

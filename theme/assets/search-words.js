@@ -52,8 +52,8 @@ function term(text, exclude, quoted) {
 export function parse(query) {
   const terms = [];
   for (const [, minus, phrase, word] of query.matchAll(PART)) {
-    const one = term(phrase ?? word, Boolean(minus), phrase !== undefined);
-    if (one.ways[0].places.length) terms.push(one);
+    const added = term(phrase ?? word, Boolean(minus), phrase !== undefined);
+    if (added.ways[0].places.length) terms.push(added);
   }
   return terms;
 }
@@ -150,7 +150,7 @@ async function keysFrom(shard, start) {
 export async function keysOf(shards, { word, start }) {
   if (start) return new Set((await Promise.all(shards.map((shard) => keysFrom(shard, start)))).flat());
   const all = await Promise.all(shards.map((shard) => keysIn(shard, word)));
-  const exact = all.flatMap((one) => one.exact);
+  const exact = all.flatMap((keys) => keys.exact);
   return new Set(exact.length ? exact : all.flatMap(({ other }) => other));
 }
 
@@ -198,12 +198,12 @@ async function articlesOfWay(shard, places, keys) {
   const found = new Map();
   await Promise.all(
     common.map(async (article) => {
-      const all = await Promise.all(each.map((one) => positions(shard, one.get(article))));
+      const all = await Promise.all(each.map((hits) => positions(shard, hits.get(article))));
       const sets = all.map((list, at) => new Set(list.map((position) => position - places[at].at)));
       const starts = [...sets[0]].filter((start) => sets.every((set) => set.has(start)));
       if (!starts.length) return;
-      const weights = each.map((one) => one.get(article).weight);
-      const title = each.every((one) => one.get(article).title);
+      const weights = each.map((hits) => hits.get(article).weight);
+      const title = each.every((hits) => hits.get(article).title);
       found.set(article, { weight: Math.min(...weights), title, sources: [] });
     }),
   );

@@ -147,7 +147,9 @@ def _changed(edit: EditedArticle, changes: Changes, pictures: ReportedPictures) 
         kept = {picture.sha256 for picture in edit.after.pictures}
         gone = [picture for picture in edit.before.pictures if picture.sha256 not in kept]
         if gone:
-            yield _details(f"Pictures that are gone: {len(gone)}", (code(name_of(one)) for one in gone))
+            yield _details(
+                f"Pictures that are gone: {len(gone)}", (code(name_of(picture)) for picture in gone)
+            )
     known = {(line.text, line.rule) for line in before.removed}
     fresh = [line for line in after.removed if (line.text, line.rule) not in known]
     yield from _ledger("Lines that are now removed", fresh)

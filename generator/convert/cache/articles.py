@@ -20,9 +20,9 @@ import msgspec
 from generator.authority.authority import Authority
 from generator.authority.concern import Concern
 from generator.authority.entry import Entry
+from generator.convert.cache.article_texts import seed_id
 from generator.convert.cache.decoded import DecodedSeeds
 from generator.convert.cache.records import CachedSeed, EncodedSeed, decode_text
-from generator.convert.cache.texts import seed_id
 from generator.convert.outcome import FAULT, GIVEN_UP
 from generator.inputs.settings import Settings
 from generator.model.documents import Seed, SeedPage

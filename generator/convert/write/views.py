@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -92,13 +93,14 @@ class Views:
     """The views of a docs folder, open for reading."""
 
     def __init__(self, docs: Path) -> None:
-        """Open the store, if there is one."""
+        """Name the store. The first search opens it: processes that are copies must not share it."""
         self._path = docs / FILE
-        self._db = (
-            sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
-            if self._path.exists()
-            else None
-        )
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection | None:
+        if not self._path.exists():
+            return None
+        return sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True)
 
     def find(self, page: str) -> StoredView | None:
         """The view of a page, None if it has none.

@@ -70,12 +70,16 @@ def find_quotes(
     quotations = list(find_quotations(paragraphs))
     if words.language in word_list("dashed"):
         quoted = {quotation.paragraph for quotation in quotations}
-        dashed = [one for one in find_dashed(paragraphs, words.verb) if one.paragraph not in quoted]
+        dashed = [
+            quotation
+            for quotation in find_dashed(paragraphs, words.verb)
+            if quotation.paragraph not in quoted
+        ]
         quotations = sorted((*quotations, *dashed), key=_place) if dashed else quotations
-    blocks = {one.paragraph: (one, speaker) for one, speaker in find_blocks(draft.paragraphs)}
+    blocks = {block.paragraph: (block, speaker) for block, speaker in find_blocks(draft.paragraphs)}
     if blocks:
-        others = (one for one in quotations if one.paragraph not in blocks)
-        quotations = sorted((*others, *(one for one, _ in blocks.values())), key=_place)
+        others = (quotation for quotation in quotations if quotation.paragraph not in blocks)
+        quotations = sorted((*others, *(block for block, _ in blocks.values())), key=_place)
     if not quotations:
         return Finding(())
     speakers = SpeakerIndex("\n\n".join(paragraphs), language, authority, whole)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from generator.describe.quotes.speaker_words import CLAUSE
 from generator.text.scripts import HAN
 from generator.text.tables import load_table
 
 _LONGEST = 26  # characters of a Chinese clause that names a speaker
 _REST = 12  # characters from the name to the end of that clause
 _FEW = 5  # characters after a name in which "地" or "着" shows that a verb follows
-_CLAUSE = re.compile(r"[，。；！？、,.;!?：:\n「」『』“”«»\"।]")
 _HINDI_REST, _HINDI_WORDS = 30, 7  # characters after the subject before a quotation; words of it after one
 _HAN_WORD = re.compile(rf"[{HAN}]+")
 
@@ -23,13 +23,13 @@ def chinese_by_place(before: str, after: str) -> str:
     """The name in the clause before or after a quotation, if a character of speech comes after it."""
     lead = before.rstrip()
     if lead.endswith(("：", ":")):
-        return _chinese_name(_CLAUSE.split(lead[:-1])[-1].strip())
+        return _chinese_name(CLAUSE.split(lead[:-1])[-1].strip())
     clause, stop = _first_clause(after.lstrip("，, "))
     return "" if stop in {"：", ":"} else _chinese_name(clause)
 
 
 def _first_clause(text: str) -> tuple[str, str]:
-    end = _CLAUSE.search(text)
+    end = CLAUSE.search(text)
     return (text[: end.start()].strip(), end[0]) if end else (text.strip(), "")
 
 

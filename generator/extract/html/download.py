@@ -9,7 +9,8 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from generator.extract.html.blocks import Block, TextNode, block_text
-from generator.extract.plain.database import class_labels, has_classes, may_be_download, read_database
+from generator.extract.plain.database import read_database
+from generator.extract.plain.database_signs import class_labels, has_classes, may_be_download
 from generator.extract.plain.reader import extract_plain
 from generator.extract.whole.labels import MOST_LABEL, label_of
 from generator.model.documents import Claim, Declaration, Draft
@@ -34,17 +35,17 @@ def lines_of(blocks: Sequence[Block], page: str) -> list[str]:
         page: its source.
     """
     marked = has_classes(page)
-    found: list[str] = []
+    lines: list[str] = []
     values = set[int]()
     for number, block in enumerate(blocks):
         if number in values:
             continue
         if block.tag in _NAMES and (value := _value_of(blocks, number)) is not None:
             values.add(number + 1)
-            found += f"{block.text.strip(' :：')}: {value}".split("\n")
+            lines += f"{block.text.strip(' :：')}: {value}".split("\n")
         else:
-            found += _marked_lines(block) if marked else block.text.split("\n")
-    return found
+            lines += _marked_lines(block) if marked else block.text.split("\n")
+    return lines
 
 
 def _value_of(blocks: Sequence[Block], number: int) -> str | None:

@@ -60,7 +60,7 @@ def _statement(line: str, *, at_head: bool) -> str:
 
 
 def _is_embedded(block: Block) -> bool:
-    return any(number_of(one, EMBED) for one in (block.element, *block.element.iterancestors()))
+    return any(number_of(element, EMBED) for element in (block.element, *block.element.iterancestors()))
 
 
 def drop_phrases(page: HtmlPage, reasons: Reasons) -> Reasons:

@@ -47,7 +47,7 @@ def _mark_first_line(root: HtmlElement) -> None:
             _SHORTEST <= len(words) <= _LONGEST
             and not _SENTENCE.search(words)
             and not _ADDRESSED.match(words)
-            and any(len(one.text_content()) > _NEXT for one in paragraphs if one is not paragraph)
+            and any(len(other.text_content()) > _NEXT for other in paragraphs if other is not paragraph)
         ):
             paragraph.tag = "h1"
         return

@@ -135,13 +135,13 @@ def with_lead(
     if opening is not None:
         pictures[opening] = replace(pictures[opening], lead=True)
     if named is not None:
-        one = pictures[named]
+        picture = pictures[named]
         pictures[named] = replace(
-            one,
-            alt=one.alt or lead.alt,
-            caption=one.caption or lead.caption,
-            credit=one.credit or lead.credit,
-            rights=one.rights or lead.rights,
+            picture,
+            alt=picture.alt or lead.alt,
+            caption=picture.caption or lead.caption,
+            credit=picture.credit or lead.credit,
+            rights=picture.rights or lead.rights,
         )
     return tuple(pictures)
 

@@ -89,7 +89,7 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
         *(
             claim
             for claim in shown
-            if claim.field != "authors" or not any(claim.text in one for one in words)
+            if claim.field != "authors" or not any(claim.text in text for text in words)
         ),
         *address_claims(base),
         *part_claims(root, base),

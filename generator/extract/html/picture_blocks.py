@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from generator.extract.captions import has_labelled_credit
 from generator.extract.html.blocks import BLOCKS, HEADINGS, Block, TextNode
+from generator.extract.html.caption_parts import PictureWords, kind_of
 from generator.extract.html.elements import around
 from generator.extract.html.paragraphs import role_of
-from generator.extract.html.picture_words import PictureWords, kind_of
 from generator.extract.plain.shape import full_dates, is_date_line
 from generator.text.dates import find_dates
 
@@ -54,7 +54,9 @@ def _is_caption(block: Block) -> bool:
     """Whether a block with a date says who made a picture, or what it shows besides the day."""
     if has_labelled_credit(block.text):
         return True
-    if not any(one.tag == "figcaption" or kind_of(one) == "caption" for one in around(block.element, 3)):
+    if not any(
+        outer.tag == "figcaption" or kind_of(outer) == "caption" for outer in around(block.element, 3)
+    ):
         return False
     beside = list(block.text)
     for date in full_dates(block.text) or find_dates(block.text):
@@ -65,12 +67,12 @@ def _is_caption(block: Block) -> bool:
 
 def _outside(elements: set[HtmlElement], words: Sequence[PictureWords]) -> list[PictureWords]:
     """The words of pictures without those in some elements."""
-    return [PictureWords() if elements.intersection(one.holders) else one for one in words]
+    return [PictureWords() if elements.intersection(found.holders) else found for found in words]
 
 
 def _held(words: Sequence[PictureWords], blocks: Sequence[Block]) -> set[int]:
     """The blocks in elements that hold nothing but words of pictures."""
-    holders = {holder for one in words for holder in one.holders}
+    holders = {holder for found in words for holder in found.holders}
     if not holders:
         return set()
     within = any(holder.tag not in BLOCKS for holder in holders)

@@ -80,13 +80,13 @@ def _least_side(image: HtmlElement) -> int | None:
         re.match(r"\A\s*+(\d{1,5})(?!\d|\s*%|\.?\d*r?em)", image.get(name) or "")
         for name in ("width", "height")
     ]
-    found = [int(size[1]) for size in sizes if size]
+    numbers = [int(size[1]) for size in sizes if size]
     style = image.get("style") or ""
     if "px" in style:
-        found += [int(size) for size in _STYLE_SIZE.findall(style)]
+        numbers += [int(size) for size in _STYLE_SIZE.findall(style)]
     # Programs write 0 for a size that they do not know.
     return min(
-        (size for size in found if size or image.get("src", "").endswith((".gif", ".php"))), default=None
+        (size for size in numbers if size or image.get("src", "").endswith((".gif", ".php"))), default=None
     )
 
 

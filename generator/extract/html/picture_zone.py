@@ -52,7 +52,7 @@ class ArticleZone:
         if self.element not in outer:
             belongs = (
                 (before and self._is_below_headline(element))
-                or (before and captioned and any(one.tag in _ZONES for one in outer))
+                or (before and captioned and any(ancestor.tag in _ZONES for ancestor in outer))
                 or is_at_edge(element, self.element, before=before)
             )
             return "" if belongs else OUTSIDE_RULE
@@ -85,7 +85,7 @@ def _common(elements: Sequence[HtmlElement]) -> HtmlElement | None:
     common = around(elements[0])
     for element in elements[1:]:
         outer = set(around(element))
-        common = [one for one in common if one in outer]
+        common = [ancestor for ancestor in common if ancestor in outer]
     return common[0] if common else None
 
 

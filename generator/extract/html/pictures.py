@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from lxml.html import Element, HtmlElement
+from lxml.html import HtmlElement
 
 from generator.extract.captions import split_caption
 from generator.extract.html.blocks import Block
+from generator.extract.html.caption_parts import PictureWords, kind_of
 from generator.extract.html.elements import around
 from generator.extract.html.lead_picture import LeadPicture, lead_of, with_lead
 from generator.extract.html.page import is_prose
+from generator.extract.html.page_images import (
+    alternative,
+    has_fallback,
+    has_images,
+    in_order,
+    is_fallback,
+    is_other_file,
+    show_backgrounds,
+)
 from generator.extract.html.picture_blocks import paragraphs_before, without_article_text
 from generator.extract.html.picture_rules import Place, rule_against
 from generator.extract.html.picture_sources import (
-    BACKGROUND,
     IMAGES,
     Source,
     full_addresses,
@@ -25,29 +33,25 @@ from generator.extract.html.picture_sources import (
     source_of,
     variables_of,
 )
-from generator.extract.html.picture_words import PictureWords, kind_of, words_of_picture
+from generator.extract.html.picture_words import words_of_picture
 from generator.extract.html.picture_zone import ArticleZone
 from generator.extract.html.unshown import (
     DRAWING,
     DRAWING_RULE,
     EMBEDDED_FILE_RULE,
-    PLAYERS,
-    description_of,
     name_in_ledger,
 )
 from generator.model.documents import Removed
 from generator.model.pictures import FoundPicture
 
-# Images of a page that are examined, and lines of the ledger about those that are not the article's.
-_MOST, _MOST_LISTED = 6000, 60
+# Lines of the ledger about images that are not the article's.
+_MOST_LISTED = 60
 # Longest name of a tracking pixel that says what it is ("pixel.gif") and not for whom.
 _PIXEL_NAME = 14
 # Pictures of an article that are looked at closely, more than are kept.
 _MOST_FOUND = 250
 _WIDTH = 300
-_OBSIDIAN_SIZE = re.compile(r"\s?\|\s?\d{1,4}(?:x\d{1,4})?\Z")  # ![A quay|400](quay.jpg)
 _MOST_ALIKE = 8
-_LOOKED_AT = frozenset((*IMAGES, DRAWING, *PLAYERS))
 
 
 class PagePictures(NamedTuple):
@@ -85,8 +89,8 @@ def pictures_of(
         everywhere: all of the page is the article.
     """
     kept = [number for number, reason in enumerate(reasons) if not reason]
-    _show_backgrounds(root)
-    if next(root.iter(*_LOOKED_AT), None) is None and (everywhere or not kept):
+    show_backgrounds(root)
+    if not has_images(root) and (everywhere or not kept):
         return PagePictures()
     if not kept and not everywhere:
         return PagePictures()
@@ -118,9 +122,9 @@ class _Finder:
 
     def find(self) -> PagePictures:
         """Look at every image."""
-        if next(self.root.iter(*_LOOKED_AT), None) is not None:
+        if has_images(self.root):
             variables = variables_of(self.root)
-            for element, place in self._in_order():
+            for element, place in in_order(self.root, self.blocks, self.kept):
                 if element.tag in IMAGES:
                     self._look(_Image(element, source_of(element, variables), place))
                 else:
@@ -139,37 +143,16 @@ class _Finder:
                 0, f"{len(self.removed) - _MOST_LISTED:,} more pictures", "picture-limit", "picture"
             )
 
-    def _in_order(self) -> Iterator[tuple[HtmlElement, int]]:
-        """What is looked at, each with the number of the last kept block that begins before it."""
-        starts = dict[HtmlElement, int]()
-        for position, number in enumerate(self.kept):
-            node = next(
-                node for node in self.blocks[number].nodes if not (node.struck or node.text.isspace())
-            )
-            before = node.owner
-            while node.tail and len(before):  # text after an element begins after the last one in it
-                before = before[-1]
-            starts[before] = position
-        last, seen = -1, 0
-        for element in self.root.iter():
-            if element.tag in _LOOKED_AT:
-                seen += 1
-                if seen > _MOST:
-                    return
-                yield element, last
-            if element in starts:
-                last = starts[element]
-
     def _look(self, image: _Image) -> None:
         element, source = image.element, image.source
         known = next((self.by_name[key] for key in source.keys if key in self.by_name), -1)
-        if known < 0 and _is_fallback(element):
+        if known < 0 and is_fallback(element):
             # A script shows the picture before it; browsers without scripts show this one.
             known = self._before(element)
         if known >= 0:
             self._same(known, image)
             return
-        alt = self._alt(element)
+        alt = alternative(element, everywhere=self.everywhere)
         if not source.address and not source.data and not alt:
             return
         if len(self.images) >= _MOST_FOUND:
@@ -180,13 +163,13 @@ class _Finder:
             image, captioned=captioned
         )
         if not rule and not source.address and not source.data:
-            if _has_fallback(element):
+            if has_fallback(element):
                 return
             rule = "picture"
         if rule:
             self._list(element, source, rule)
             return
-        if self.everywhere and _is_other_file(source, alt):
+        if self.everywhere and is_other_file(source, alt):
             self._list(element, source, EMBEDDED_FILE_RULE, "embed")
             return
         self.by_name |= dict.fromkeys(source.keys, len(self.images))
@@ -206,17 +189,10 @@ class _Finder:
             rule, kind = (DRAWING_RULE, "picture") if drawn else (EMBEDDED_FILE_RULE, "embed")
             self.removed[Removed(element.sourceline or 0, words, rule, kind)] = None
 
-    def _alt(self, element: HtmlElement) -> str:
-        """The words that stand for a picture; in Markdown, the title is its caption."""
-        if not self.everywhere:
-            return description_of(element)
-        return _OBSIDIAN_SIZE.sub("", " ".join((element.get("alt") or "").split()))
-
     def _before(self, element: HtmlElement) -> int:
         fallback = next(element.iterancestors("noscript"))
-        near = {
-            one for other in islice(fallback.itersiblings(preceding=True), 2) for one in other.iter(*IMAGES)
-        }
+        before = islice(fallback.itersiblings(preceding=True), 2)
+        near = {element for sibling in before for element in sibling.iter(*IMAGES)}
         found = [
             number
             for number, image in enumerate(self.images[-3:], max(0, len(self.images) - 3))
@@ -233,8 +209,8 @@ class _Finder:
                 others=tuple(dict.fromkeys(filter(None, others))), data=first.source.data or image.source.data
             )
             self.images[known] = first._replace(source=source)
-        if not self._alt(first.element):
-            self.alts.setdefault(known, self._alt(image.element))
+        if not alternative(first.element, everywhere=self.everywhere):
+            self.alts.setdefault(known, alternative(image.element, everywhere=self.everywhere))
         if not self.words[known].caption and not self.words[known].credit:
             self.words[known] = words_of_picture(image.element, self.prose)
 
@@ -254,7 +230,7 @@ class _Finder:
         return self.captioned[figure]
 
     def _list(self, element: HtmlElement, source: Source, rule: str, kind: str = "picture") -> None:
-        alt = self._alt(element)
+        alt = alternative(element, everywhere=self.everywhere)
         name = name_of(source.address) or next(filter(None, map(name_of, source.others)), "")
         if rule == "picture-pixel" and len(name) > _PIXEL_NAME:
             name = ""  # it may identify the person who received the letter
@@ -263,7 +239,7 @@ class _Finder:
 
     def _picture(self, number: int, counts: Sequence[int]) -> FoundPicture:
         image, words = self.images[number], self.words[number]
-        alt = self._alt(image.element) or self.alts.get(number, "")
+        alt = alternative(image.element, everywhere=self.everywhere) or self.alts.get(number, "")
         if (
             self.everywhere
             and not words.caption
@@ -286,69 +262,9 @@ class _Finder:
         )
 
 
-def _show_backgrounds(root: HtmlElement) -> None:
-    """Put an image into each element that shows its picture as a background."""
-    for element in root.xpath('//*[@role="img"][contains(@style, "url(") or contains(@style, "--sf-img-")]'):
-        style = element.get("style") or ""
-        if next(element.iter(*IMAGES), None) is None:
-            address = BACKGROUND.search(style)
-            image = Element(
-                "img", src=address[1] if address else "", alt=description_of(element), style=style
-            )
-            image.sourceline = element.sourceline
-            element.append(image)
-
-
 def _is_words(element: HtmlElement) -> bool:
     """Whether an element is named as the words of a picture, or is in one that is."""
     return any(kind_of(outer) or outer.tag == "figcaption" for outer in around(element, 2))
-
-
-def _is_fallback(element: HtmlElement) -> bool:
-    return next(element.iterancestors("noscript"), None) is not None
-
-
-def _has_fallback(element: HtmlElement) -> bool:
-    """Whether the picture of a script is followed by the one for browsers without scripts."""
-    following = element.getnext()
-    return (
-        following is not None
-        and following.tag == "noscript"
-        and next(following.iter(*IMAGES), None) is not None
-    )
-
-
-def _is_other_file(source: Source, alt: str) -> bool:
-    """Whether a note embeds another note or a document like a picture."""
-    name = name_of(source.address)
-    ending = name.rpartition(".")[2]
-    return (
-        "." in name
-        and not alt
-        and "/" not in source.address
-        and ending.isalnum()
-        and f".{ending.lower()}" not in _ENDINGS
-    )
-
-
-_ENDINGS = frozenset(
-    (
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".jpe",
-        ".jfif",
-        ".gif",
-        ".webp",
-        ".svg",
-        ".bmp",
-        ".avif",
-        ".tif",
-        ".tiff",
-        ".heic",
-        ".heif",
-    )
-)
 
 
 def _titled(title: str, words: PictureWords) -> PictureWords:

@@ -63,7 +63,7 @@ def write_post(element: HtmlElement, base: str, language: str) -> Embed | None:
     if not url and not text:
         return None
     element.tag = "blockquote"
-    stamps = {" ".join(one.text_content().split()) for one in element.iter("time")}
+    stamps = {" ".join(stamp.text_content().split()) for stamp in element.iter("time")}
     kept = [
         words
         for block in blocks

@@ -1,4 +1,4 @@
-"""Writes as text what a page expresses by inline elements: exponents, fractions, quotations, ruby, formulas.
+"""Writes as text what a page expresses by inline elements: exponents, fractions, quotations, ruby.
 
 Without them, 10<sup>6</sup> would become 106, and the words of a <q> would be the newspaper's own.
 """
@@ -17,7 +17,7 @@ from lxml.html import Element, HtmlElement
 from generator.extract.bounds import LEDGER_WIDTH
 from generator.extract.html.blocks import BLOCKS
 from generator.extract.html.elements import around, words_of
-from generator.extract.html.marks import MARK, MATH
+from generator.extract.html.formulas import rewrite_formula
 from generator.model.documents import Removed
 from generator.text.date_names import base_of
 from generator.text.tables import load_table
@@ -61,7 +61,7 @@ def rewrite(root: HtmlElement, language: str) -> list[Removed]:
     """
     around = None
     for element in list(root.iter("math")):
-        around = _rewrite_math(element, around)
+        around = rewrite_formula(element, around)
     for element in reversed(list(root.iter("ruby"))):
         _rewrite_ruby(element)
     for element in root.xpath('//span[contains(@style, "vertical-align")]'):
@@ -271,47 +271,3 @@ def _rewrite_cell(element: HtmlElement) -> None:
     words = [alt for part in element.iter("img") if (alt := " ".join((part.get("alt") or "").split()))]
     if words:
         element.text = " ".join(words)[:LEDGER_WIDTH]
-
-
-def _rewrite_math(element: HtmlElement, before: HtmlElement | None) -> HtmlElement | None:
-    """Write a formula as its TeX source, if the page has it, else as a line of text.
-
-    Args:
-        element: the formula.
-        before: the result for the formula before.
-
-    Returns:
-        The element of a program for formulas that the formula is in.
-    """
-    root = next(
-        (outer for outer in element.iterancestors("span") if "katex" in (outer.get("class") or "")), None
-    )
-    if root is not None and root is not before:
-        for shown in root.xpath('.//span[@aria-hidden="true"]'):
-            shown.drop_tree()  # the same formula again, letter by letter
-    notes = [part for part in element.iter("annotation") if "tex" in (part.get("encoding") or "").lower()]
-    source = notes[0].text_content() if notes else element.get("alttext") or ""
-    source = " ".join(source.split())
-    if source.startswith("{\\displaystyle") and source.endswith("}"):
-        source = source[len("{\\displaystyle") : -1].strip()
-    dollars = "$$" if element.get("display") == "block" else "$"
-    text = f"{dollars}{source}{dollars}" if source else _linear(element)
-    tail = element.tail
-    element.clear()
-    element.tail, element.tag, element.text = tail, "span", text
-    if source:
-        element.set(MARK, MATH)
-    return root
-
-
-def _linear(element: HtmlElement) -> str:
-    """A formula in MathML as one line."""
-    tag = str(element.tag).rpartition("}")[2]
-    parts = [_linear(part) for part in element if isinstance(part.tag, str)]
-    own = " ".join((element.text or "").split())
-    forms = {"mfrac": "({})/({})", "msup": "{}^({})", "msub": "{}_({})", "mroot": "root({}; {})"}
-    if tag in forms and len(parts) == 2:
-        return forms[tag].format(*parts)
-    if tag == "msqrt":
-        return f"√({''.join(parts)})"
-    return own + "".join(parts)

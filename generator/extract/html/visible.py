@@ -13,15 +13,15 @@ from lxml.html import HtmlElement
 
 from generator.extract.bylines.lines import is_credit, is_lead, opens_byline
 from generator.extract.bylines.names import author_names, is_handle
-from generator.extract.html.blocks import HEADINGS, Block, block_text
+from generator.extract.html.blocks import Block, block_text
 from generator.extract.html.date_lines import date_claims, instant, is_label, is_labelled
 from generator.extract.html.elements import around, class_and_id
+from generator.extract.html.headlines import headlines
 from generator.extract.html.live import entry_claims, live_entries
-from generator.extract.html.page import HtmlPage, Reasons, bare, is_headline, is_prose
+from generator.extract.html.page import HtmlPage, Reasons, is_headline, is_prose
 from generator.extract.plain.claims import claims_of
 from generator.extract.plain.head import name_beside_day
 from generator.model.documents import Claim
-from generator.text.scripts import UNSPACED
 from generator.text.tables import load_table
 
 _FARTHEST = 15  # most blocks between the headline and the text
@@ -36,11 +36,6 @@ _ANYWHERE, _LABELLED = 0.7, 0.72
 _LED, _BELOW_LABEL, _HANDLE = 0.8, 0.7, 0.7
 _NAME = 100  # most characters of an element with an author's name
 _SEARCHED = 3000  # blocks that are searched for labelled elements
-_WORDS = 4  # least words of a heading that is compared with a title
-_KICKER = 8  # most words before a headline in the same heading
-_AFTER_KICKER = " :|/·•»>-–—"
-_WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]{{3,}}")
-_TITLE = 10  # least characters of a headline; a shorter heading may be a section's name
 # Rules that may have several statements; those of other articles are excluded by their position.
 _SEVERAL = frozenset({"microdata-author", "rel-author", "class-author", "author-link"})
 _NEAR, _LINK = 4, 2  # enclosing elements that are examined, and of words that may be linked
@@ -96,7 +91,7 @@ def visible_claims(page: HtmlPage, reasons: Reasons, language: str) -> Iterator[
     """
     body = [number for number, reason in enumerate(reasons) if not reason]
     prose = [number for number in body if is_prose(page.blocks[number])] or body or [0]
-    yield from _headlines(page, prose[0])
+    yield from headlines(page, prose[0])
     entries = live_entries(page, prose)
     yield from entry_claims(entries, language)
     zones = _zones(page, prose[0], prose[-1], shown=frozenset(map(id, entries)))
@@ -116,58 +111,10 @@ def _first_statements(claims: Sequence[Claim]) -> Iterator[Claim]:
             yield claim
 
 
-def _headlines(page: HtmlPage, first: int) -> Iterator[Claim]:
-    """The page's own heading for the article, else first-level headings.
-
-    It is the nearest heading before the text that agrees with a stated title, or the only first-level heading
-    if it shares half of its words with one: titles for sharing are often shortened.
-    """
-    before = [block for block in reversed(page.blocks[: first + 1]) if block.tag in HEADINGS]
-    agreed = [block for block in before if _is_stated(page, block)][:1]
-    others = [block for block in page.blocks if block.tag == "h1"]
-    if len(others) == 1 and agreed != others and _resembles_title(page, others[0], agreed):
-        agreed = others
-    chosen, confidence = (agreed, 0.9) if agreed else (others, 0.6 if len(others) == 1 else 0.3)
-    for block in chosen:
-        words = " ".join(block.text.split())
-        yield Claim("title", _without_kicker(page, words), block.tag, words, confidence)
-
-
-def _is_stated(page: HtmlPage, block: Block) -> bool:
-    words = bare(block.text)
-    return len(words) > _TITLE and any(words in title for title in page.titles)
-
-
-def _resembles_title(page: HtmlPage, block: Block, agreed: Sequence[Block]) -> bool:
-    """Whether a heading shares half of its words with a stated title.
-
-    If the title also has the words of a heading that agrees with it, this one is the outlet's name.
-    """
-    heading, others = bare(block.text), [bare(other.text) for other in agreed]
-    words = frozenset(_WORD.findall(heading))
-    if len(words) < _WORDS or any(
-        heading in title and other in title for title in page.titles for other in others
-    ):
-        return False
-    return any(2 * len(words.intersection(_WORD.findall(title))) >= len(words) for title in page.titles)
-
-
-def _without_kicker(page: HtmlPage, heading: str) -> str:
-    """A heading without the words before those with which a stated title begins."""
-    words = heading.split()
-    if any(bare(heading) in title for title in page.titles):
-        return heading
-    for start in range(1, min(_KICKER, len(words) - _WORDS) + 1):
-        rest = " ".join(words[start:]).lstrip(_AFTER_KICKER)
-        if any(f"{title} ".startswith(f"{bare(rest)} ") for title in page.titles):
-            return rest
-    return heading
-
-
 def _zones(page: HtmlPage, first: int, last: int, shown: Collection[int]) -> list[Zone]:
     """The stretches of a page with its statements, without the blocks with the ids ``shown``."""
-    headlines = (number for number in reversed(range(first)) if is_headline(page, page.blocks[number]))
-    head = max(next(headlines, max(0, first - _BEFORE)), first - _FARTHEST)
+    above = (number for number in reversed(range(first)) if is_headline(page, page.blocks[number]))
+    head = max(next(above, max(0, first - _BEFORE)), first - _FARTHEST)
     stretches = [
         (head + 1, first + _BEFORE, 1.0),
         (max(0, head - _BEFORE), head + 1, 0.95),

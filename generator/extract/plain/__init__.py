@@ -8,8 +8,10 @@
   headline of a copied page.
 - ``claims`` reads bylines, date lines, sources and tags from a line, ``dateline`` a dateline; ``phrases``
   looks up known phrases.
-- ``database`` removes the labelled lines of news databases, ``drawn`` reads tables drawn with characters, and
-  ``live`` keeps the entries of a live report with their times.
+- ``database`` removes the labelled lines of news databases, ``database_signs`` recognises their texts, and
+  ``database_head`` reads their heads.
+- ``drawn`` reads tables drawn with characters, and ``live`` keeps the entries of a live report with their
+  times.
 - ``media`` reads lists of related media.
 - ``paragraphs`` turns the remaining blocks into paragraphs.
 """

@@ -128,7 +128,7 @@ def facts_of(text: str) -> tuple[Label, ...]:
         if label is None or label.kind != "date":
             return ()
     beside = [text[: day.start], text[day.end :]] if day else [text]
-    parts = [part.strip(_EDGES) for one in beside for part in _SEPARATORS.split(_BESIDE.sub("", one))]
+    parts = [part.strip(_EDGES) for side in beside for part in _SEPARATORS.split(_BESIDE.sub("", side))]
     kinds = [(_fact(part), part) for part in parts if any(map(str.isalnum, part))]
     found = [label for label, _ in kinds if label is not None]
     names = [part for label, part in kinds if label is None]

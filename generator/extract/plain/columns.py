@@ -39,8 +39,8 @@ def find_tables(text: str) -> Mapping[int, Table]:
     drawn = [Table(*table) for table in drawn_tables(text, lines)]
     if not drawn and "\t" not in text and "|" not in text:
         return {}
-    found = [*_tabbed(lines), *_barred(lines), *drawn]
-    return {line: table for table in found for line in range(table.first, table.last + 1)}
+    tables = [*_tabbed(lines), *_barred(lines), *drawn]
+    return {line: table for table in tables for line in range(table.first, table.last + 1)}
 
 
 def _tabbed(lines: Sequence[str]) -> Iterator[Table]:

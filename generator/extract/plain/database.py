@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.extract.plain.apparatus import (
     facts_of,
     is_code,
     is_field,
     is_length,
-    is_numbered,
     is_sentence,
     names_database,
-    printed_in,
     states_rights,
 )
 from generator.extract.plain.database_head import (
-    TROVE,
     is_body_heading,
     labelled_claims,
     read_database_head,
 )
+from generator.extract.plain.database_signs import is_download, is_of_europresse, marks, sign_of
 from generator.extract.plain.shape import width
 from generator.extract.whole.labels import Label, is_counter, is_end, label_of, with_spaced_codes
-from generator.extract.whole.terms import automaton
 from generator.model.documents import Claim, Removed
 from generator.text.tables import alternatives, load_table
 
@@ -36,24 +32,8 @@ HEAD, FOOT = "database-head", "database-foot"
 # Lines that may precede the text, and least width of a line of text.
 _HEAD_LINES, _TEXT = 40, 100
 _CODES = ("LP", "TD")  # of Factiva: first paragraph and text
-_WEAK = {
-    "record",
-    "record id",
-    "record number",
-    "document number",
-    "identifiant",
-    "doc",
-    "docid",
-    "doc-id",
-}  # identifiers that others write too
-_COMMON = {"document", "record", "wiso"}  # words that are in many texts
-_CODED = ("\nHD", "\nDocument ", "\nDokument ", "\nDocumento ", "news·", "OpenURL Link", "Start Page")
-# Labels that nobody else writes around one text, and characters of such a line.
-_MANY, _LABELLED = 6, 200
 _BARE = 8  # lines without labels between those with labels and the text
 _FIRST = 30  # characters in which a label ends
-_SIGNS = 3  # labels that show that a database made the text
-_EUROPRESSE = re.compile(r"(?:PUBLI-)?news·\d{8}·[\w·-]{2,40}")
 
 
 class DatabaseArticle(NamedTuple):
@@ -77,8 +57,13 @@ def read_database(text: str) -> DatabaseArticle | None:
     foot = list(labelled_claims(_labels(lines[end:])))
     published = [claim for claim in foot if claim.text.startswith("publication date")]
     title, title_line, claims = read_database_head(lines[:start], published)
-    known = {claim.field for claim in claims} | {"source_url"}
-    claims += (claim for claim in foot if claim.field not in known)
+    known = {claim.field for claim in claims}
+    # An address below the text is that of the database, except in RIS.
+    claims += (
+        claim
+        for claim in foot
+        if claim.field not in known and (claim.field != "source_url" or claim.text.startswith("UR:"))
+    )
     names = {title, *(claim.value for claim in claims if claim.field == "source_name")} - {""}
     end = _without_repeated(lines, start, end, names)
     kept = [""] * len(lines)
@@ -93,7 +78,7 @@ def read_database(text: str) -> DatabaseArticle | None:
     for number in range(apart, start):
         # A line below the last label that is neither the headline nor a byline is text.
         text = lines[number].strip()
-        is_fact = text in said or is_body_heading(text) or bool(_sign_of(text)[0])
+        is_fact = text in said or is_body_heading(text) or bool(sign_of(text)[0])
         if number != title_line and not is_fact and width(text) > _FIRST:
             kept[number] = lines[number]
     removed = [
@@ -113,8 +98,6 @@ class _Words(NamedTuple):
     body_label: re.Pattern[str]
     ends: frozenset[str]
     end_starts: tuple[str, ...]
-    strong: frozenset[str]
-    marks: tuple[str, ...]
 
 
 @cache
@@ -123,11 +106,12 @@ def _table() -> _Words:
     ends: Sequence[str] = table["ends"]
     return _Words(
         re.compile(rf"(?:{alternatives(table['foot'])})\b", re.IGNORECASE),
-        re.compile(rf"(?:{alternatives(table['body_label'])})\s*:\s*(?=\S)", re.IGNORECASE),
+        # The latter are the tags of a text in RIS.
+        re.compile(
+            rf"(?:(?:{alternatives(table['body_label'])})\s*:|(?:AB|N2) {{2}}-)\s*(?=\S)", re.IGNORECASE
+        ),
         frozenset(end for end in ends if not end.endswith("*")),
         tuple(end[:-1] for end in ends if end.endswith("*")),
-        frozenset(table["strong"]) | {"AN", "HD"},
-        tuple(table["marks"]),
     )
 
 
@@ -146,95 +130,6 @@ def _labels(lines: Sequence[str]) -> Iterator[Label]:
             yield label
 
 
-def is_download(lines: Sequence[str]) -> bool:
-    """Whether a news database made a text, as its lines show."""
-    seen = _Signs(set(), set(), set())
-    in_head = True
-    for number, line in enumerate(lines):
-        text = line.strip()
-        if not text:
-            continue
-        if len(text) > 2 * _TEXT:
-            in_head = in_head and number < _SIGNS
-            continue
-        if number < _SIGNS and TROVE.match(text):
-            return True
-        sign, strong = _sign_of(text)
-        if in_head and not sign and number < _HEAD_LINES and facts_of(text):
-            sign = "facts"
-        if sign:
-            seen.names.add(sign)
-            seen.strong.update({sign} if strong else ())
-            seen.above.update({sign} if in_head and sign != "body" else ())
-        elif width(text) >= _TEXT:
-            in_head = False
-    if len(seen.names) < _SIGNS:
-        return False
-    # Who else writes above a text how long it is, or whose the rights are, next to other facts?
-    others = {"length": {"rights", "code", "facts"}, "rights": {"code"}}
-    is_headed = len(seen.above) >= _SIGNS and any(
-        sign in seen.above and beside & seen.names for sign, beside in others.items()
-    )
-    labels = [label for line in lines if (label := label_of(line.strip()[:_LABELLED])) is not None]
-    is_catalogued = len({label.name for label in labels}) >= _MANY and {"date", "author"} <= {
-        label.kind for label in labels
-    }
-    return bool(seen.strong) or is_headed or is_catalogued or _begins_with_labels(lines)
-
-
-# What others write too, except for the strong ones.
-_STRONG = frozenset({"print", "numbered"})
-_TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("print", lambda text: printed_in(text) != ""),
-    ("numbered", is_numbered),
-    ("length", is_length),
-    ("rights", lambda text: states_rights(text[:_TEXT])),
-    ("body", is_body_heading),
-    ("code", is_code),
-)
-
-
-class _Signs(NamedTuple):
-    """What shows that a database made a text: names of all signs, of strong ones, of those above the text."""
-
-    names: set[str]
-    strong: set[str]
-    above: set[str]
-
-
-def _sign_of(text: str) -> tuple[str, bool]:
-    """What a line says as a database does, "" if nothing; and whether nobody else writes it."""
-    if is_end(text) or is_counter(text) or text == "OpenURL Link":
-        return text, True
-    if text.casefold().startswith(_table().marks):
-        # Two such lines are enough.
-        return text, True
-    if names_database(text):
-        # A menu has its name alone.
-        return "database", states_rights(text) or "://" in text or "www." in text or any(
-            map(str.isdigit, text)
-        )
-    label = label_of(text)
-    if label is not None:
-        name = "length" if is_length(label.value) else label.name
-        is_strong = label.name in _table().strong or (label.kind == "id" and label.name not in _WEAK)
-        return name, is_strong or (is_code(label.value) and not label.value.isdigit())
-    if _EUROPRESSE.fullmatch(text):
-        return text, True
-    name = next((name for name, test in _TESTS if test(text)), "")
-    return name, name in _STRONG
-
-
-def _begins_with_labels(lines: Sequence[str]) -> bool:
-    """Whether the first lines state the headline and two more facts, each with its label."""
-    first = [line.strip() for line in islice(filter(str.strip, lines), _SIGNS + 1)]
-    kinds = {label.kind for line in first[:_SIGNS] if (label := label_of(line)) is not None and label.value}
-    if len(kinds) == _SIGNS:
-        return "title" in kinds and bool(kinds & {"date", "source"})
-    # Other labels between them may be in a language that we do not know.
-    return len(first) > _SIGNS and all(map(is_field, first)) and {"title", "source"} <= kinds
-
-
 def _body_start(lines: Sequence[str]) -> tuple[int, int, int]:
     """The line on which the text begins, characters of a label before it, and the first line below labels."""
     marked = _marked_start(lines)
@@ -249,7 +144,7 @@ def _body_start(lines: Sequence[str]) -> tuple[int, int, int]:
         is_head = label is not None and label.name not in {"load-date", "load date"}
         is_head = (
             is_head or bool(facts_of(text)) or names_database(text) or is_code(text) or _is_address(text)
-        ) or text.casefold().startswith(_table().marks)
+        ) or text.casefold().startswith(marks())
         if not is_head and width(text) >= _TEXT and not states_rights(text):
             return _first_text(lines, last, number), 0, last
         if (
@@ -330,8 +225,8 @@ def _is_foot(text: str) -> bool:
     return (
         is_end(text)
         or not text.strip("~_-=*# ")
-        or text.casefold().startswith(_table().marks)
-        or _EUROPRESSE.fullmatch(text) is not None
+        or text.casefold().startswith(marks())
+        or is_of_europresse(text)
         or _table().foot.match(text) is not None
         or states_rights(text[: 2 * _TEXT])
         or label_of(text) is not None
@@ -357,40 +252,3 @@ def _ends_text(text: str) -> bool:
 def _is_apart(text: str) -> bool:
     """Whether a line is no sentence of the text."""
     return width(text) < _TEXT or states_rights(text) or text.casefold().startswith("copyright")
-
-
-def class_labels(classes: Iterable[str]) -> str:
-    """The label that says the same as the classes of an element, "" if they say nothing."""
-    return next((kind for name in classes if (kind := _class_table().get(name))), "")
-
-
-@cache
-def _class_table() -> dict[str, str]:
-    return {name: kind for kind, names in load_table("databases")["classes"].items() for name in names}
-
-
-def may_be_download(text: str) -> bool:
-    """Whether a text has any of the words that only databases write, or says how long it is."""
-    if next(iter(_only_databases().iter(text.casefold())), None) is not None:
-        return True
-    if sum(":" in line[:_FIRST] for line in text.splitlines()) >= _MANY:
-        return True
-    return any(mark in text for mark in _CODED) or _states_length().search(text) is not None
-
-
-@cache
-def _only_databases() -> Any:  # noqa: ANN401 - the library has no types
-    table, several = load_table("databases"), load_table("several")
-    words = {*table["vendors"], *table["marks"], *table["strong"], *several["ends"], *several["labels"]["id"]}
-    return automaton(word for word in words if len(word) > _SIGNS and word not in _COMMON)
-
-
-@cache
-def _states_length() -> re.Pattern[str]:
-    words = alternatives(load_table("databases")["length"])
-    return re.compile(rf"^[^\n]{{0,30}}?(?<!\d)\d[\d.,]{{0,6}} ?(?:{words})[ \t]*$", re.MULTILINE)
-
-
-def has_classes(page: str) -> bool:
-    """Whether the source of a page has classes of a database."""
-    return any(name in page for name in _class_table())

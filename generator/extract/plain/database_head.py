@@ -25,6 +25,7 @@ from generator.text.tables import load_table
 
 TROVE = re.compile(r"[^:\n]{2,80}? \([^()\n]{1,40} : \d{4} - \d{4}\), .{6,40}, (?:page|p\.) ?\w{1,4}")
 """How Trove begins: "Tarn Gazette (NSW : 1890 - 1954), Monday 11 March 1912, page 3"."""
+_TAGS_OF_AUTHORS = {"AU", "A1"}
 # Lines of a head at most.
 _HEAD_LINES = 80
 _NUMBERS, _MONTHS = 3, 12  # of a day, and of a year
@@ -126,10 +127,10 @@ def _with_outlet_above(
     return labels, [other for other in others if other not in above]
 
 
-def _new(found: Iterable[Claim], claims: Sequence[Claim]) -> list[Claim]:
+def _new(further: Iterable[Claim], claims: Sequence[Claim]) -> list[Claim]:
     """The claims for fields that others do not state."""
     known = {claim.field for claim in claims}
-    return [claim for claim in found if claim.field not in known]
+    return [claim for claim in further if claim.field not in known]
 
 
 def _cited_authors(day: str) -> Iterator[Claim]:
@@ -246,7 +247,8 @@ def labelled_claims(labels: Iterator[Label]) -> Iterator[Claim]:
     seen: set[str] = set()
     for label in labels:
         value, words = label.value, f"{label.name}: {label.value}"
-        if not value or label.kind in seen:
+        # RIS has one line for each author.
+        if not value or (label.kind in seen and label.name not in _TAGS_OF_AUTHORS):
             continue
         days = full_dates(value) if label.kind in {"date", "source"} else ()
         if days and "date" not in seen and (label.kind == "date" or not _is_ambiguous(days[0].text)):
@@ -276,7 +278,7 @@ def _names(label: Label) -> Iterator[str]:
     value = re.sub(r"\A(?:by|von|par|por|di)\s+", "", label.value, flags=re.IGNORECASE)
     for part in value.split(";"):
         inverted = _INVERTED.fullmatch(part.strip())
-        if inverted and label.name in {"author", "authors", "autor", "auteur"}:
+        if inverted and (label.name in {"author", "authors", "autor", "auteur"} | _TAGS_OF_AUTHORS):
             yield f"{inverted[2].rstrip('.')} {inverted[1]}"
             continue
         names = re.split(

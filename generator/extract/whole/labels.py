@@ -54,6 +54,17 @@ _QUOTED = re.compile(
 _OPENING = ("[", "［", "【", "〔")
 _BRACKETED = re.compile(r"[［\[【〔]([^\]］】〕\n]{1,20})[\]］】〕][:：]?\s*+(?!\()")
 _DIGIT = re.compile(r"\d")
+_RIS = "  -"  # what follows the two letters of a tag of RIS
+_RIS_TAG = re.compile(r"([A-Z][A-Z0-9]) {2}-(?: |\Z)")
+_RIS_END = "ER  -"
+_RIS_KINDS = {
+    **dict.fromkeys(("TI", "T1"), "title"),
+    **dict.fromkeys(("AU", "A1"), "author"),
+    **dict.fromkeys(("T2", "JO", "JF", "JA"), "source"),
+    **dict.fromkeys(("DA", "Y1", "PY"), "date"),
+    "UR": "url",
+}
+_RIS_TEXTS = frozenset({"AB", "N2"})  # tags of the text of an article
 
 
 class Label(NamedTuple):
@@ -140,6 +151,12 @@ def label_of(text: str) -> Label | None:
     head = text[: MOST_LABEL + 1]
     if head[:1] in _OPENING:
         return _bracketed(text)
+    if head[2:5] == _RIS and (tag := _RIS_TAG.match(text)):
+        return (
+            None
+            if tag[1] in _RIS_TEXTS
+            else Label(_RIS_KINDS.get(tag[1], "other"), tag[1], text[tag.end() :].strip())
+        )
     is_code = head[:2] in _FIRST_LETTERS or head.startswith(_IDENTIFIED)
     if not is_code and ":" not in head and "：" not in head:
         return None
@@ -149,10 +166,8 @@ def label_of(text: str) -> Label | None:
     if _DATABASE_ID.fullmatch(text):
         return Label("id", "document", text)
     head, colon, _ = head.replace("：", ":").partition(":")
-    if not colon:
-        return None
     name = " ".join(head.strip(" *_>#-•|.※◆■●").casefold().split())
-    kind = _table().labels.get(name)
+    kind = _table().labels.get(name) if colon else None
     return Label(kind, name, text[len(head) + 1 :].strip(" *_")) if kind else None
 
 
@@ -176,6 +191,8 @@ def is_counter(text: str) -> bool:
 
 def is_end(text: str) -> bool:
     """Whether a line ends a document: "End of Document"."""
+    if text == _RIS_END:
+        return True
     return len(text) <= MOST_LABEL and text.strip(" .*-–—_=").casefold() in _table().ends
 
 

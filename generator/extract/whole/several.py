@@ -24,6 +24,11 @@ _APPARATUS, _RIGHTS = 160, 3  # characters of a line of a database, and words of
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _YAML_LINE = re.compile(r"[\w'\"-][\w '\"-]{0,40}\s*[:=]|\s|- |#")
 _FIELD = re.compile(r"(?:title|date|headline|author|source|url|published)\s*[:=]", re.IGNORECASE)
+# How each entry begins, in RIS and in BibTeX.
+_ENTRIES = {
+    "entries of RIS": re.compile(r"\s{0,4}TY {2}-(?:\s|\Z)"),
+    "entries of BibTeX": re.compile(r"\s{0,4}@[A-Za-z]{2,20}\{[\w:./+-]{1,80},\s*\Z"),
+}
 _DAY = re.compile(r"(?:19|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d")
 
 
@@ -82,6 +87,15 @@ def _counted(scan: Scan) -> SeveralArticles | None:
         return None
     starts = [line for line, _, _ in scan.counters]
     return _found(scan, starts, scan.lines[starts[0]].strip())
+
+
+def _references(scan: Scan) -> SeveralArticles | None:
+    """Entries of a reference manager, with or without texts."""
+    for sign, entry in _ENTRIES.items():
+        starts = [number for number, line in enumerate(scan.lines) if entry.match(line)]
+        if len(starts) > 1 and not has_text(scan.lines[: starts[0]]):
+            return SeveralArticles(len(starts), sign, tuple(starts))
+    return None
 
 
 def _mailbox(scan: Scan) -> SeveralArticles | None:
@@ -263,6 +277,7 @@ def _apart(lines: Sequence[str], numbers: Sequence[int]) -> int:
 
 _RULES: tuple[Callable[[Scan], SeveralArticles | None], ...] = (
     _counted,
+    _references,
     _mailbox,
     _front_matters,
     _ended,

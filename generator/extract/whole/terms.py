@@ -23,11 +23,11 @@ def terms(key: str, *names: str) -> Any:  # noqa: ANN401 - the library has no ty
 
 def automaton(words: Iterable[str]) -> Any:  # noqa: ANN401 - as above
     """The automaton of some terms."""
-    found = ahocorasick.Automaton()
+    terms = ahocorasick.Automaton()
     for word in words:
-        found.add_word(word.casefold(), len(word.casefold()))
-    found.make_automaton()
-    return found
+        terms.add_word(word.casefold(), len(word.casefold()))
+    terms.make_automaton()
+    return terms
 
 
 def count_terms(text: str, automaton: Any, *, prefix: bool = False) -> int:  # noqa: ANN401 - as above

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import plistlib
 from collections.abc import Iterator, Mapping
 from xml.parsers.expat import ExpatError
 
 from generator.imports.item import Item, Opened
+from generator.imports.json_files import whole_json
 from generator.imports.shapes import UNFILED
 from generator.imports.source import Options, Source
-from generator.imports.texts import read_text
 from generator.imports.values import as_day, day_of_number, is_web_address, separated
 from generator.inputs.foreign import folded
 from generator.model.errors import ClipfileError
@@ -78,12 +77,8 @@ def read(source: Source, options: Options) -> Opened:
                 f"{source.path}: the property list is damaged. Copy Bookmarks.plist again."
             ) from None
         return Opened(0, _bookmarks(data))
-    try:
-        tree = json.loads(read_text(source.path))
-    except (ValueError, RecursionError):
-        raise ClipfileError(
-            f"{source.path}: the bookmarks are cut off or damaged. Export them as HTML, and import that."
-        ) from None
+    remedy = "Export the bookmarks as HTML, and import that."
+    tree = whole_json(source, remedy, remedy)
     roots = tree.get("roots") if isinstance(tree, Mapping) else None
     # Chrome's parts are a mapping, Firefox's a list.
     return Opened(0, _bookmarks({"children": list(roots.values())} if isinstance(roots, Mapping) else tree))

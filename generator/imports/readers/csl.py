@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.imports.item import Item, Opened
+from generator.imports.item import CUT_OFF, Item, Opened
 from generator.imports.json_records import CutOffError, records
-from generator.imports.readers.json_lists import AGAIN
 from generator.imports.references import Reference, day_of_parts, item_of
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
@@ -56,8 +55,8 @@ def _items(path: Path, text: str) -> Iterator[Item]:
             yield item_of(reference, path.parent, f"entry {number}", record.end)
     except CutOffError as error:
         if not number:
-            raise ClipfileError(f"{path}: {AGAIN}.") from None
-        yield Item(f"{path.name}, after entry {number}", fault=AGAIN, done=error.at)
+            raise ClipfileError(f"{path}: {CUT_OFF}.") from None
+        yield Item(f"{path.name}, after entry {number}", fault=CUT_OFF, done=error.at)
 
 
 def _csl(entry: Mapping[str, object]) -> Reference:

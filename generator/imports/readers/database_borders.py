@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.extract.plain.apparatus import is_field
-from generator.extract.plain.database import is_download
+from generator.extract.plain.database_signs import is_download
 from generator.extract.plain.shape import width
 from generator.extract.whole.labels import Scan, label_of, scan_lines
 from generator.extract.whole.several import find_several

@@ -15,7 +15,7 @@ from typing import Any
 import lxml.html
 from lxml import etree
 
-from generator.extract.plain.database import is_download, may_be_download
+from generator.extract.plain.database_signs import is_download, may_be_download
 from generator.extract.whole.labels import scan_lines
 from generator.imports.item import Document, Item, Opened
 from generator.imports.pages import page

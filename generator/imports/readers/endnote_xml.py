@@ -7,11 +7,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.imports.item import Item, Opened
+from generator.imports.item import CUT_OFF, Item, Opened
 from generator.imports.references import Reference, day_of_parts, full_name, item_of
 from generator.imports.source import Options, Source
-
-AGAIN = "the file is cut off or damaged here. Export it again, then import it again"
 
 
 def recognises(source: Source) -> bool:
@@ -38,7 +36,7 @@ def _items(path: Path) -> Iterator[Item]:
                 yield item_of(_reference(record), path.parent, f"record {number}", number)
                 record.clear()
     except etree.XMLSyntaxError:
-        yield Item(f"{path.name}, after record {number}", fault=AGAIN, done=number)
+        yield Item(f"{path.name}, after record {number}", fault=CUT_OFF, done=number)
 
 
 def _reference(record: etree._Element) -> Reference:

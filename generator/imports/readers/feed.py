@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -12,14 +11,16 @@ from typing import Any
 import feedparser
 
 from generator.imports.item import TEASER, Item, Opened
+from generator.imports.json_files import parsed
 from generator.imports.pages import page
 from generator.imports.source import HEAD, Options, Source
+from generator.imports.xml_stream import is_whole
 from generator.model.errors import ClipfileError
 from generator.text.controls import without_controls
 from generator.text.dates import parse_date
+from generator.text.tables import load_table
 
 _ROOT = re.compile(rb"<(?:rss|feed|(?:\w+:)?RDF)[\s>]", re.IGNORECASE)
-_END = re.compile(rb"</(rss|feed|(\w+:)?RDF)\s*>(\s|<!--.*?-->)*\Z", re.IGNORECASE | re.DOTALL)
 _RSS_NAMES = (
     b"http://purl.org/rss/",
     b"http://www.w3.org/2005/Atom",
@@ -39,6 +40,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 INCOMPLETE = "the feed has only the beginning of the text"
+# A feed is read whole, which takes ten times as much memory.
+LARGEST = 100_000_000
 # Letters of a description below which it is a teaser, if it is one piece of text.
 _TEASER = 300
 # feedparser takes the caption of a picture for the text of the entry, unless its element has another name.
@@ -58,10 +61,10 @@ def read(source: Source, options: Options) -> Opened:
     """The entries of a feed.
 
     Raises:
-        ClipfileError: it has none.
+        ClipfileError: it has none, or is too large.
     """
     del options
-    data = source.path.read_bytes()
+    data = source.whole(LARGEST, "Save the feed in parts, or export the site from the program that made it.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(source, data)
     if b"<!ENTITY" in data[:HEAD]:
@@ -74,13 +77,13 @@ def read(source: Source, options: Options) -> Opened:
         raise ClipfileError(
             f"{source.shown}: the feed has no entries. Save what its address returns, and import that."
         )
-    return Opened(len(feed.entries), _whole(source, data, _entries(feed)))
+    return Opened(len(feed.entries), _whole(source, _entries(feed)))
 
 
-def _whole(source: Source, data: bytes, items: Iterator[Item]) -> Iterator[Item]:
+def _whole(source: Source, items: Iterator[Item]) -> Iterator[Item]:
     yield from items
     # Many feeds are invalid and can still be read. A feed without its end tag is incomplete.
-    if not _END.search(data[-1000:]):
+    if not is_whole(source.path):
         fault = "the file is incomplete and lacks its last entries. Fetch it again, then import it again"
         yield Item(source.shown, fault=fault)
 
@@ -150,7 +153,15 @@ def _letters(content: str) -> str:
 
 
 def _is_cut(content: str) -> bool:
-    return bool(_CUT.search(content.rstrip()[-400:]))
+    return bool(_CUT.search(_without_end(content.rstrip()[-1000:])[-400:]))
+
+
+def _without_end(content: str) -> str:
+    """The end of a text without the line that weblogs write below it: "The post X appeared first on Y"."""
+    start = content.rfind("<p")
+    last = content[start:] if start >= 0 else ""
+    ends = load_table("incomplete")["feed_end"]
+    return content[:start].rstrip() if any(words in last for words in ends) else content
 
 
 def _is_short(content: str) -> bool:
@@ -218,19 +229,16 @@ def _credit(entry: Any) -> str:  # noqa: ANN401 - feedparser has no types
 
 
 def _json_feed(source: Source, data: bytes) -> Opened:
-    try:
-        feed = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise ClipfileError(
-            f"{source.shown}: cannot be read as JSON: {error}. Save the feed again."
-        ) from None
+    feed = parsed(data)
+    if feed is None:
+        raise ClipfileError(f"{source.shown}: the feed is incomplete or damaged. Save it again.")
     items = feed.get("items") if isinstance(feed, dict) else None
     entries = [entry for entry in items or () if isinstance(entry, Mapping)]
     if not entries:
         raise ClipfileError(
             f"{source.shown}: the feed has no items. Save what its address returns, and import that."
         )
-    return Opened(len(entries), _json_items(feed, entries))
+    return Opened(len(entries), _json_items(feed if isinstance(feed, dict) else {}, entries))
 
 
 def _json_items(feed: Mapping[str, Any], entries: list[Mapping[str, Any]]) -> Iterator[Item]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.imports.item import NO_TEXT, Document, Item, Opened
+from generator.imports.json_files import whole_json
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
-
-_LARGEST = 500_000_000  # bytes of a file that is read whole
 
 
 def recognises(source: Source) -> bool:
@@ -30,15 +28,13 @@ def read(source: Source, _: Options) -> Opened:
     Raises:
         ClipfileError: it cannot be read.
     """
-    label = source.shown
-    data = source.whole(_LARGEST, "Export a part of the site.")
+    content: Any = whole_json(source, "Export again.", "Export a part of the site.")
     try:
-        content = json.loads(data.decode("utf-8-sig"))
         database = content["db"][0] if "db" in content else content
         tables = database["data"]
         posts = _table(tables, "posts")
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
-        raise ClipfileError(f"{label}: the export of Ghost is incomplete or damaged. Export again.") from None
+    except (KeyError, TypeError, IndexError):
+        raise ClipfileError(f"{source.shown}: the export of Ghost has no posts. Export again.") from None
     return Opened(len(posts), _ghost_items(tables, posts))
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.accession.add import readable
 from generator.accession.fetch import TYPES, charset_of
 from generator.imports.item import Document, Item, Opened
+from generator.imports.json_files import whole_json
 from generator.imports.page_pictures import pictures_of
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
 
 _LARGEST = 200_000_000  # bytes of a file that is read whole
-_REMEDY = "Save fewer pages in one file."
+_SMALLER = "Save fewer pages in one file."
 
 
 def recognises(source: Source) -> bool:
@@ -30,15 +30,15 @@ def read(source: Source, options: Options) -> Opened:
     Raises:
         ClipfileError: it cannot be read.
     """
+    content: Any = whole_json(source, "Save it again.", _SMALLER, _LARGEST)
     try:
-        entries = json.loads(source.whole(_LARGEST, _REMEDY))["log"]["entries"]
-        entries = [entry for entry in entries if isinstance(entry, dict)]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise ClipfileError(f"{source.shown}: the HAR file is incomplete. Save it again.") from None
+        entries = [entry for entry in content["log"]["entries"] if isinstance(entry, dict)]
+    except (KeyError, TypeError):
+        raise ClipfileError(f"{source.shown}: the HAR file has no entries. Save it again.") from None
     return Opened(len(entries), _pages(entries, options))
 
 
-def _pages(entries: list[Mapping[str, Any]], options: Options) -> Iterator[Item]:
+def _pages(entries: Sequence[Mapping[str, Any]], options: Options) -> Iterator[Item]:
     pictures = {
         url.partition("#")[0]: entry
         for entry in entries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.imports.item import Item, Opened
+from generator.imports.item import HIGHLIGHTS, Item, Opened
 from generator.imports.rows import DELIMITED, delimited
 from generator.imports.source import Options, Source
 from generator.imports.texts import read_text
@@ -69,5 +69,5 @@ def _item(title: str, book: _Book) -> Item:
         fields={name: value for name, value in fields.items() if value},
         kind="address" if book.url else "highlights",
         note="\n\n".join(filter(None, book.notes)),
-        skipped="" if book.url else "highlights without a text",
+        skipped="" if book.url else HIGHLIGHTS,
     )

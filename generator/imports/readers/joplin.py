@@ -14,6 +14,7 @@ from typing import NamedTuple
 from generator.imports.item import MAX_BYTES, NO_TEXT, Attachment, Document, Item, Opened
 from generator.imports.pages import page
 from generator.imports.source import Options, Source
+from generator.imports.texts import text_of
 from generator.model.slugs import slug
 
 _FILE = re.compile(r"\A[0-9a-f]{32}\.md\Z")
@@ -62,7 +63,7 @@ def read(source: Source, _: Options) -> Opened:
 
 def _read(path: Path) -> _Entry:
     with path.open("rb") as file:
-        lines = file.read(MAX_BYTES + 1).decode("utf-8-sig", errors="replace").splitlines()
+        lines = text_of(file.read(MAX_BYTES + 1)).split("\n")
     properties: dict[str, str] = {}
     while lines and (found := _PROPERTY.match(lines[-1])):
         properties[found[1]] = (found[2] or "").replace("\\n", "\n").strip()

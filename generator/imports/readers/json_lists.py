@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.imports.item import Item, Opened
-from generator.imports.json_records import CutOffError, Record, records
+from generator.imports.item import CUT_OFF, Item, Opened
+from generator.imports.json_records import CutOffError, JsonRecord, records
 from generator.imports.record_items import Place, flat, item_of
 from generator.imports.shapes import TEXT, TITLE, URL, Shape, plain_shape, shape_of, shapes
 from generator.imports.source import Options, Source
@@ -16,7 +16,6 @@ from generator.inputs.foreign import folded
 from generator.model.errors import ClipfileError
 
 _KEY = re.compile(r'"([\w@:. -]{1,60})"\s*+:')
-AGAIN = "the file is cut off or damaged here and lacks its last entries. Export it again, then import that"
 
 
 def recognises(source: Source) -> bool:
@@ -105,8 +104,8 @@ def _items(source: Source, text: str, options: Options) -> Iterator[Item]:
             )
     except CutOffError as error:
         if not number:
-            raise ClipfileError(f"{source.path}: {AGAIN}.") from None
-        yield Item(f"{source.path.name}, after entry {number}", fault=AGAIN, done=error.at)
+            raise ClipfileError(f"{source.path}: {CUT_OFF}.") from None
+        yield Item(f"{source.path.name}, after entry {number}", fault=CUT_OFF, done=error.at)
 
 
 def _lists(expected: Shape | None) -> frozenset[str]:
@@ -116,7 +115,7 @@ def _lists(expected: Shape | None) -> frozenset[str]:
     return frozenset(shape.key for shape in shapes() if shape.format == expected.format and shape.key)
 
 
-def _inner(record: Record, expected: Shape | None) -> Iterator[Mapping[str, object]]:
+def _inner(record: JsonRecord, expected: Shape | None) -> Iterator[Mapping[str, object]]:
     """The items in a record: itself, or those in its list, which has the name of its folder."""
     if expected is None or not expected.inner:
         yield record.value

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from generator.imports.item import NO_TEXT, Document, Item, Opened
+from generator.imports.json_files import whole_json
 from generator.imports.source import Options, Source
 from generator.model.errors import ClipfileError
 
-_LARGEST = 500_000_000  # bytes of a file that is read whole
 _ADDRESS = re.compile(r"\A(?:source|url|link)?:?\s*(https?://\S+)\s*\Z", re.IGNORECASE)
 _FIRST = 4  # lines among which the address of a clipping is
 
@@ -99,11 +98,7 @@ def _note(title: str, text: str, facts: Mapping[str, object], base: Item) -> Ite
 
 
 def _content(source: Source) -> Mapping[str, Any]:
-    data = source.whole(_LARGEST, "Export fewer notes.")
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise ClipfileError(f"{source.shown}: is incomplete or damaged. Export the notes again.") from None
+    content = whole_json(source, "Export the notes again.", "Export fewer notes.")
     return content if isinstance(content, dict) else {}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.imports.item import MAX_BYTES, NO_TEXT, Attachment, Document, Item, Opened
+from generator.imports.json_files import parsed
 from generator.imports.source import HEAD, Options, Source
 
 _KEYS = ("isTrashed", "textContent", "listContent")
@@ -59,8 +59,8 @@ def _items(source: Source, names: tuple[str, ...]) -> Iterator[Item]:
             )
             continue
         try:
-            note = json.loads(path.read_bytes()) if path.stat().st_size <= MAX_BYTES else None
-        except (ValueError, RecursionError, OSError):
+            note = parsed(path.read_bytes()) if path.stat().st_size <= MAX_BYTES else None
+        except OSError:
             note = None
         if not isinstance(note, dict):
             yield Item(name, kind="note", fault="is incomplete or damaged. Get the export again", done=number)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from generator.imports.item import MAX_BYTES, Document, Item, Opened
+from generator.imports.item import CUT_OFF, MAX_BYTES, Document, Item, Opened
 from generator.imports.json_records import CutOffError, records
-from generator.imports.readers.json_lists import AGAIN
 from generator.imports.record_items import Place, flat, item_of
 from generator.imports.shapes import shape_of
 from generator.imports.source import Options, Source
@@ -36,7 +35,7 @@ def _items(lists: list[Path], options: Options) -> Iterator[Item]:
             for number, record in enumerate(records(read_text(path)), 1):
                 yield _item(record.value, path.parent, options, f"{path.name}, entry {number}")
         except CutOffError:
-            yield Item(path.name, fault=AGAIN)
+            yield Item(path.name, fault=CUT_OFF)
         except ClipfileError as error:
             yield Item(path.name, fault=str(error))
 

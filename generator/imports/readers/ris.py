@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.imports.item import Item, Opened
+from generator.imports.item import CUT_OFF, Item, Opened
 from generator.imports.libraries import library
 from generator.imports.references import Reference, day_of_parts, full_name, item_of, with_texts
 from generator.imports.source import Options, Source
@@ -16,7 +16,6 @@ _START = re.compile(r"^TY {1,2}- ?\S", re.MULTILINE)
 _END = re.compile(r"^ER {1,2}-[^\n]*+$", re.MULTILINE)
 _ENW = re.compile(r"\A\s*+%0 \S", re.MULTILINE)
 _ENW_LINE = re.compile(r"\A%(?P<tag>[0-9A-Z!@#$&()*+?\[>]) ?(?P<value>.*)\Z")
-AGAIN = "the file is cut off within this entry. Export it again, then import it again"
 # Names of rispy, the most exact first.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "primary_title", "short_title"),
@@ -96,7 +95,7 @@ def _items(text: str, loads: object, base: Path) -> Iterator[Item]:
             )
             continue
         if not closed and end == len(text):
-            yield Item(str(entry.get("title") or f"entry {number}"), fault=AGAIN, done=end)
+            yield Item(str(entry.get("title") or f"entry {number}"), fault=CUT_OFF, done=end)
         else:
             yield item_of(_reference(entry), base, f"entry {number}", end)
 

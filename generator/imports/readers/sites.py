@@ -7,7 +7,6 @@ front matter stays in each document, and is read as everywhere.
 from __future__ import annotations
 
 import fnmatch
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,14 +16,15 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.extract.decode import decode
 from generator.extract.front import read_front
 from generator.imports.files import PART, FoundFile, found_files
 from generator.imports.item import Document, Item, Opened
+from generator.imports.json_files import parsed
 from generator.imports.pages import page
 from generator.imports.readers.documents import document, pictures_of
 from generator.imports.restructured import read_restructured
 from generator.imports.source import Options, Source
+from generator.imports.texts import text_of
 from generator.inputs.publicity import withheld_by_name
 from generator.model.errors import ClipfileError
 from generator.text.tables import load_table
@@ -124,7 +124,7 @@ def _document(file: FoundFile, folder: Path) -> Item:
     if suffix == ".mdx":
         item = document(file.path, file.name.with_suffix(".md"), folder, file.sidecar)
         if item.document:
-            text = item.document.data.decode("utf-8", errors="replace")
+            text = text_of(item.document.data)
             item = replace(item, document=Document(_IMPORT_LINE.sub("", text).encode(), ".md"))
         return replace(item, name=str(file.name))
     if suffix == ".rst":
@@ -138,7 +138,7 @@ def _restructured(file: FoundFile, folder: Path) -> Item:
     """A text in reStructuredText as a page."""
     name = str(file.name)
     try:
-        restructured = read_restructured(file.path.read_bytes().decode("utf-8", errors="replace"))
+        restructured = read_restructured(text_of(file.path.read_bytes()))
     except (ClipfileError, OSError) as error:
         return Item(name, fault=str(error))
     written = page(restructured.title, restructured.html)
@@ -156,8 +156,7 @@ def _restructured(file: FoundFile, folder: Path) -> Item:
 
 def _front(item: Document) -> bool:
     """Whether a document states a day, or that it is a draft."""
-    text = decode("x", item.data).text or ""
-    declared = read_front(text, headers=True).declared.values
+    declared = read_front(text_of(item.data), headers=True).declared.values
     return bool(declared.keys() & {"date", "status", "public_from"})
 
 
@@ -166,7 +165,7 @@ def _meta(path: Path) -> dict[str, object]:
     meta = path.with_suffix(".meta")
     if not meta.is_file() or meta.stat().st_size > _LARGEST_SETTINGS:
         return {}
-    text = meta.read_bytes().decode("utf-8-sig", errors="replace")
+    text = text_of(meta.read_bytes())
     return {
         match["key"]: match["value"].strip() for match in _META_LINE.finditer(text) if match["value"].strip()
     }
@@ -184,12 +183,12 @@ def _title(folder: Path) -> str:
 
 
 def _title_in(path: Path) -> str:
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    text = text_of(path.read_bytes())
     try:
         if path.suffix == ".toml":
             settings: object = tomllib.loads(text)
         elif path.suffix == ".json":
-            settings = json.loads(text)
+            settings = parsed(text)
         elif path.suffix in {".yml", ".yaml"}:
             settings = yaml.safe_load(text)
         else:

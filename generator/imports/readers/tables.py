@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -78,6 +80,7 @@ def _items(source: Source, first: Sequence[Row], rest: Iterator[Row], options: O
     header: _Header | None = None
     waiting: list[Row] = []
     read_any = False
+    same: Counter[str] = Counter()
     for row in _chain(first, rest):
         if row.fault:
             yield Item(_place(row), fault=row.fault, done=row.number)
@@ -98,7 +101,7 @@ def _items(source: Source, first: Sequence[Row], rest: Iterator[Row], options: O
         if [*row.cells] == [*header.names]:
             continue
         read_any = True
-        yield _item(row, header, options, source.path.parent)
+        yield _identified(_item(row, header, options, source.path.parent), same)
     if header is None and not read_any:
         raise ClipfileError(_unknown(source.path, waiting[0].cells if waiting else ()))
     yield from _left(sheet, header, waiting)
@@ -150,6 +153,22 @@ def _item(row: Row, header: _Header, options: Options, base: Path) -> Item:
         before = record.get(name)
         record[name] = f"{before}; {cell}" if before else cell
     return item_of(record, header.shape, options, Place(_place(row), row.number, base))
+
+
+def _identified(item: Item, same: Counter[str]) -> Item:
+    """The item; without a key or an address, its title and day identify it, to notice a changed text.
+
+    Args:
+        item: of a row.
+        same: how many rows before have the same title and day.
+    """
+    title, day, origin = (item.fields.get(name) for name in ("title", "date", "source"))
+    has_address = isinstance(origin, Mapping) and "url" in origin
+    if item.identifier or item.document is None or has_address or not title or not day:
+        return item
+    key = f"{title}; {day}"
+    same[key] += 1
+    return replace(item, identifier=key if same[key] == 1 else f"{key} ({same[key]})")
 
 
 def _unknown(path: Path, cells: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ A note names a picture by its file alone, wherever in the folder that is.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,9 +13,11 @@ from urllib.parse import unquote
 
 from generator.imports.files import found_files
 from generator.imports.item import MAX_BYTES, NO_TEXT, TOO_LARGE, Attachment, Document, Item, Opened
+from generator.imports.json_files import parsed
 from generator.imports.page_pictures import pictures_of
 from generator.imports.readers.documents import document
 from generator.imports.source import Options, Source
+from generator.imports.texts import text_of
 
 _NOTES = (".md", ".markdown")
 _BUNDLE = re.compile(r"(?:\A|/)text\.(?:md|markdown|txt|html)\Z")
@@ -104,7 +105,7 @@ def _bundle(source: Source, name: str, done: int) -> Item:
     about = _about(source.path / bundle / "info.json")
     bear = about.get(_BEAR)
     bear = bear if isinstance(bear, dict) else {}
-    text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    text = text_of(path.read_bytes())
     tags, kept = _tags(text) if path.suffix != ".html" else ([], text)
     fields: dict[str, object] = {
         "source url": str(about.get("sourceURL") or bear.get("sourceURL") or ""),
@@ -140,8 +141,8 @@ def _bundle(source: Source, name: str, done: int) -> Item:
 
 def _about(path: Path) -> Mapping[str, object]:
     try:
-        about = json.loads(path.read_bytes()) if path.stat().st_size <= MAX_BYTES else {}
-    except (ValueError, OSError, RecursionError):
+        about = parsed(path.read_bytes()) if path.stat().st_size <= MAX_BYTES else {}
+    except OSError:
         return {}
     return about if isinstance(about, dict) else {}
 

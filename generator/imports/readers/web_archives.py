@@ -7,7 +7,6 @@ pages, each with its pictures. In a WACZ archive only the listed pages are artic
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -22,13 +21,15 @@ from warcio.exceptions import ArchiveLoadFailed
 from generator.accession.add import readable
 from generator.accession.fetch import TYPES, charset_of
 from generator.imports.item import MAX_BYTES, TOO_LARGE, Document, Item, Opened
+from generator.imports.json_files import parsed
 from generator.imports.page_pictures import pictures_of
 from generator.imports.source import Options, Source
+from generator.imports.web_compression import missing_for
 from generator.inputs.checks import quoted
 from generator.inputs.fields import BY_NAME
 from generator.model.errors import ClipfileError
 
-AGAIN = "Get a complete copy and run the command again; what was imported is skipped"
+GET_WHOLE = "Get a complete copy and run the command again; what was imported is skipped"
 # Bytes that end a record but do not count as part of it.
 RECORD_END = 4
 _PICTURE_BYTES = 50_000_000
@@ -39,7 +40,7 @@ _LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
 _LONGEST_LINE = 1_000_000  # bytes of a line of the list of pages, which may contain the text of the page
 # warcio reads the address of a record even if its head is incomplete.
 _BROKEN = (ArchiveLoadFailed, AttributeError, OSError, EOFError, ValueError, zlib.error)
-_UNDECODED = frozenset({"br", "zstd"})
+_COMPRESSED = frozenset({"br", "zstd"})
 _HEADED = re.compile(rb"<(?:h1|title)[\s>]", re.IGNORECASE)
 
 
@@ -129,12 +130,9 @@ def _listed(path: Path) -> Iterator[_Page]:
     """The pages of a list. The first line describes the list; a line that is no page is passed over."""
     with path.open("rb") as file:
         while line := file.readline(_LONGEST_LINE):
-            try:
-                page = json.loads(line)
-                url = page["url"]
-            except (ValueError, KeyError, TypeError, RecursionError):
-                continue
-            if isinstance(url, str) and url.startswith("http"):
+            page = parsed(line)
+            url = page.get("url") if isinstance(page, dict) else None
+            if isinstance(page, dict) and isinstance(url, str) and url.startswith("http"):
                 day = page.get("ts") or page.get("timestamp") or ""
                 yield _Page(url, str(page.get("title") or "").strip(), str(day)[:10])
 
@@ -177,9 +175,9 @@ class _Reading:
                     if skipped and not is_listed:
                         yield Item(url, kind="part of a page", skipped=skipped, done=whole)
             except _BROKEN as error:
-                fault = f"cannot be read any further: {quoted(str(error))}. {AGAIN}"
+                fault = f"cannot be read any further: {quoted(str(error))}. {GET_WHOLE}"
         if not fault and (cut or path.stat().st_size - whole > RECORD_END):
-            fault = f"the file is incomplete; everything after byte {whole:,} is missing. {AGAIN}"
+            fault = f"the file is incomplete; everything after byte {whole:,} is missing. {GET_WHOLE}"
         if fault:
             yield Item(path.name, kind="file", fault=fault, done=whole)
 
@@ -229,8 +227,9 @@ class _Reading:
         try:
             with _opened(place) as record:
                 kind, charset = _kind(record)
+                lacking = missing_for(_encoding(record))
                 data = record.content_stream().read(MAX_BYTES + 1)
-                fault = _fault(record, url, data)
+                fault = lacking or _fault(record, url, data)
                 captured = str(record.rec_headers.get_header("WARC-Date") or "")[:10]
         except _BROKEN as error:
             return Item(name, fault=f"cannot be read: {quoted(str(error))}", done=done)
@@ -261,6 +260,12 @@ def _kind(record: Any) -> tuple[str, str]:  # noqa: ANN401 - warcio has no types
     return kind.strip(), charset_of(rest)
 
 
+def _encoding(record: Any) -> str:  # noqa: ANN401 - warcio has no types
+    """How the bytes of a record are compressed, "" if they are not."""
+    headers = record.http_headers
+    return str(headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
+
+
 def _is_cut(record: Any) -> bool:  # noqa: ANN401 - warcio has no types
     """Whether a record lacks bytes, or ends before its head says how many it has."""
     return bool(getattr(record.raw_stream, "limit", 1) > 0)
@@ -271,8 +276,8 @@ def _fault(record: Any, url: str, data: bytes) -> str:  # noqa: ANN401 - warcio 
         return f"the page {TOO_LARGE}"
     if _is_cut(record):
         return "the page is incomplete"
-    encoding = str(record.http_headers.get_header("Content-Encoding") or "") if record.http_headers else ""
-    if encoding.strip().lower() in _UNDECODED and b"<" not in data[:1000]:
+    encoding = _encoding(record)
+    if encoding in _COMPRESSED and b"<" not in data[:1000]:
         return f"its compression {encoding!r} cannot be read. To fetch the page, run: clipfile add {url}"
     if not data.strip() or BY_NAME["source"].check({"url": url}).fault:
         return "the record contains no page"

@@ -27,7 +27,7 @@ from generator.imports.readers.wordpress_site import (
     words,
 )
 from generator.imports.source import Options, Source
-from generator.imports.xml_stream import elements
+from generator.imports.xml_stream import elements, is_whole
 from generator.model.errors import ClipfileError
 from generator.text.controls import without_controls
 from generator.text.dates import parse_date
@@ -95,7 +95,7 @@ def _items(source: Source, site: Site) -> Iterator[Item]:
     """The items in order; the last one of a file that was cut off is a fault."""
     waiting: Item | None = None
     comments: list[Item] = []
-    is_cut = _is_cut(source.path)
+    is_cut = not is_whole(source.path)
     try:
         for element, done in elements(source.path, ITEM):
             if waiting:
@@ -116,13 +116,6 @@ def _items(source: Source, site: Site) -> Iterator[Item]:
             source.shown,
             fault="the export is incomplete. Export again, then import again; what was imported is skipped",
         )
-
-
-def _is_cut(path: Path) -> bool:
-    """Whether a file lacks its end."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - 2_000))
-        return b"</rss" not in file.read()
 
 
 def _comments(element: etree._Element) -> Iterator[Item]:

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,6 +17,7 @@ import lxml.html
 from lxml import etree
 
 from generator.imports.item import MAX_BYTES, Attachment
+from generator.imports.nearby import is_picture
 from generator.imports.xml_stream import elements
 from generator.text.controls import without_controls
 from generator.text.tables import load_table
@@ -30,7 +31,6 @@ _UPLOADS = re.compile(r"/(?:wp-content/uploads|uploads|files)/(?P<path>.+)\Z")
 # The size that WordPress adds to the name of a smaller copy.
 _SIZE = re.compile(r"-(?:\d{2,5}x\d{2,5}|scaled|rotated|e\d{13})(?=\.\w{2,5}\Z)")
 _SOURCE = re.compile(r"""\b(?:src|href|data-src|data-orig-file)=["']([^"'\s]{5,2000})["']""")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".bmp", ".heic")
 
 
 class Upload(NamedTuple):
@@ -63,7 +63,7 @@ class Site:
     def figure(self, number: str) -> str:
         """A picture of the export with its caption, "" if the attachment is unknown or no picture."""
         upload = self.files.get(number)
-        if upload is None or not upload.url.lower().partition("?")[0].endswith(_PICTURES):
+        if upload is None or not is_picture(PurePosixPath(upload.url.partition("?")[0])):
             return ""
         caption = f"<figcaption>{html.escape(upload.caption)}</figcaption>" if upload.caption else ""
         return (

@@ -43,18 +43,18 @@ def _height(t: float) -> float:
 @cache
 def shapes() -> Mapping[str, str]:
     """Country (ISO 3166-1 alpha-2) → its outline as an SVG path, in ``STEPS`` to a unit."""
-    found: Mapping[str, str] = _data()["shapes"]
-    return found
+    shapes: Mapping[str, str] = _data()["shapes"]
+    return shapes
 
 
 @cache
 def continents() -> Mapping[str, str]:
     """Country → its continent, as the UN's number for it, which is also its key in CLDR."""
-    found: Mapping[str, str] = _data()["continents"]
-    return {country: continent for continent, listed in found.items() for country in listed.split()}
+    lists: Mapping[str, str] = _data()["continents"]
+    return {country: continent for continent, listed in lists.items() for country in listed.split()}
 
 
 @cache
 def _data() -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] = json.loads(FILE.read_text(encoding="utf-8"))
-    return found
+    data: Mapping[str, Mapping[str, str]] = json.loads(FILE.read_text(encoding="utf-8"))
+    return data

@@ -150,20 +150,20 @@ def reached(marks: Sequence[Mark]) -> list[int | None]:
 
     None for one that is never apart from a better one.
     """
-    found: list[int | None] = [None] * len(marks)
+    levels: list[int | None] = [None] * len(marks)
     for level in range(FIRST, len(WIDTHS)):
         width = WIDTHS[level]
-        taken = [marks[n] for n, least in enumerate(found) if least is not None]
+        taken = [marks[n] for n, least in enumerate(levels) if least is not None]
         for n, mark in enumerate(marks):
-            if found[n] is None and all(_apart(mark, other, width) for other in taken):
-                found[n] = level
+            if levels[n] is None and all(_apart(mark, other, width) for other in taken):
+                levels[n] = level
                 taken.append(mark)
-    return found
+    return levels
 
 
-def _apart(one: Mark, other: Mark, width: float) -> bool:
-    distance = hypot((one.across - other.across) * width, (one.rise - other.rise) * width)
-    return distance >= max(FINGER, one.radius, other.radius)
+def _apart(mark: Mark, other: Mark, width: float) -> bool:
+    distance = hypot((mark.across - other.across) * width, (mark.rise - other.rise) * width)
+    return distance >= max(FINGER, mark.radius, other.radius)
 
 
 def _shapes(places: Sequence[Place], countries: Mapping[str, int], settings: Settings) -> list[View]:
@@ -248,15 +248,15 @@ def _countries(places: Sequence[Place], archive: Archive, settings: Settings) ->
         groups,
         key=lambda key: (key[0] == "", -weights[key[0]], key[0], key[1] == "", _named(key[1], settings)),
     )
-    found: list[View] = []
+    views: list[View] = []
     opened = None
     for continent, code in keys:
         opens = {"continent": _named(continent, settings), "places": sizes[continent]}
-        found.append(_country(code, groups[continent, code], archive, settings))
+        views.append(_country(code, groups[continent, code], archive, settings))
         if continent != opened:
             opened = continent
-            found[-1] |= opens
-    return found
+            views[-1] |= opens
+    return views
 
 
 def _country(code: str, places: Sequence[Place], archive: Archive, settings: Settings) -> View:

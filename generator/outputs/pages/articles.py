@@ -40,6 +40,7 @@ from generator.outputs.views import (
     headline,
     language_name,
 )
+from generator.text.phrases import phrases
 from generator.text.scripts import count_unspaced
 
 WORDS_A_MINUTE = 230
@@ -128,6 +129,7 @@ def _around(article: Article, archive: Archive) -> Around:
 def _view(article: Article, text: ArticleText, around: Around, settings: Settings) -> View:
     reports = around.reports
     return filled(
+        phrases=list(phrases(article.title, article.language)),
         when=day_text(article.date, settings.language) if article.date else "",
         when_url=date_url(article.date[:7]) if article.date else "",
         updated=day_text(article.updated, settings.language) if article.updated else "",
@@ -137,7 +139,7 @@ def _view(article: Article, text: ArticleText, around: Around, settings: Setting
         source=_source(article.source, around.gone, settings),
         **{kind: [_term(kind, term) for term in article.terms(kind)] for kind in KINDS},
         collections=[{"name": shelf.name, "url": shelf.url} for shelf in around.collections],
-        candidates=to_builtins([one for one in text.candidates if one.confidence >= SHOWN]),
+        candidates=to_builtins([candidate for candidate in text.candidates if candidate.confidence >= SHOWN]),
         quotes=repeated_quotes(article, text),
         incomplete=_incomplete(text.incomplete),
         faults=list(around.faults),

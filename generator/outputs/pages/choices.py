@@ -39,7 +39,9 @@ def lead(archive: Archive) -> Article | None:
     newest = archive.newest[:LEAD_OF]
     today = newest_day(archive)
     recent = [a for a in newest if a.day and day_slot(today) - day_slot(a.day) < LEAD_DAYS]
-    return max(recent or newest, key=lambda one: (_reports(one, archive), bool(one.lead)), default=None)
+    return max(
+        recent or newest, key=lambda article: (_reports(article, archive), bool(article.lead)), default=None
+    )
 
 
 def chosen(archive: Archive, settings: Settings) -> list[Article]:

@@ -33,15 +33,15 @@ def jumps(url: str, pages: Sequence[tuple[int, Sequence[Article]]]) -> list[View
     if len(years) < FEWEST_YEARS or count < max(LONG, A_YEAR * len(years)):
         return []
     length = 4 if len(years) <= MOST_YEARS else 3
-    found: dict[str, View] = {}
+    spans: dict[str, View] = {}
     for number, articles in pages:
         for place, article in enumerate(articles):
             span = article.date[:length]
-            if span and span not in found:
+            if span and span not in spans:
                 name = span if length == len("2001") else f"{span}0\u2013{span}9"
                 # The first article of a page needs no anchor, so that the next one changes nothing.
-                found[span] = filled(name=name, url=page_url(url, number), day=article.day if place else "")
-    return list(found.values())
+                spans[span] = filled(name=name, url=page_url(url, number), day=article.day if place else "")
+    return list(spans.values())
 
 
 def filters(shelf: Shelf) -> View:

@@ -51,13 +51,13 @@ class Gallery(NamedTuple):
 
 def pictures_in(articles: Iterable[Article], archive: Archive, settings: Settings) -> list[ArticlePicture]:
     """The pictures of articles, in their order, the lead of each first, and each photograph once."""
-    found: dict[str, ArticlePicture] = {}
+    photographs: dict[str, ArticlePicture] = {}
     for article in articles:
         if not article.pictures or settings.for_article(article).pictures == "none":
             continue
         for picture in sorted(article.pictures, key=lambda picture: not picture.lead):
-            found.setdefault(archive.photographs[picture.sha256], ArticlePicture(picture, article))
-    return list(found.values())
+            photographs.setdefault(archive.photographs[picture.sha256], ArticlePicture(picture, article))
+    return list(photographs.values())
 
 
 def gallery_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
@@ -69,11 +69,11 @@ def gallery_pages(archive: Archive, settings: Settings) -> Iterator[Output]:
     yield from _pages(Gallery(URL, title, pictures), settings)
     for kind in KINDS:
         for shelf in archive.shelves[kind]:
-            found = pictures_in(shelf.articles, archive, settings)
-            if len(found) > SHOWN:
+            own = pictures_in(shelf.articles, archive, settings)
+            if len(own) > SHOWN:
                 about = {"name": shelf.name, "url": shelf.url}
                 yield from _pages(
-                    Gallery(f"{shelf.url}{URL}", f"{title}: {shelf.name}", found, about), settings
+                    Gallery(f"{shelf.url}{URL}", f"{title}: {shelf.name}", own, about), settings
                 )
 
 
@@ -82,31 +82,31 @@ def gallery_key(shelf: Shelf, archive: Archive, settings: Settings) -> list[obje
 
     Which of two files show one photograph is decided by the pictures of all articles.
     """
-    found = pictures_in(shelf.articles, archive, settings) if shelf.kind in KINDS else []
-    return [len(found), *(one.picture.sha256 for one in found[:SHOWN])]
+    pictures = pictures_in(shelf.articles, archive, settings) if shelf.kind in KINDS else []
+    return [len(pictures), *(item.picture.sha256 for item in pictures[:SHOWN])]
 
 
 def own_pictures(shelf: Shelf, archive: Archive, settings: Settings) -> View | None:
     """The newest pictures of a person, an organization, a place or a collection, for its page."""
-    found = pictures_in(shelf.articles, archive, settings) if shelf.kind in KINDS else []
-    if not found:
+    pictures = pictures_in(shelf.articles, archive, settings) if shelf.kind in KINDS else []
+    if not pictures:
         return None
     return filled(
-        pictures=[_view(one, settings) for one in found[:SHOWN]],
-        count=len(found),
-        url=f"{shelf.url}{URL}" if len(found) > SHOWN else "",
+        pictures=[_view(item, settings) for item in pictures[:SHOWN]],
+        count=len(pictures),
+        url=f"{shelf.url}{URL}" if len(pictures) > SHOWN else "",
     )
 
 
 def _pages(gallery: Gallery, settings: Settings) -> Iterator[Output]:
-    cut = list(chunks(gallery.pictures, settings.page_size, lambda one: one.picture.sha256))
+    cut = list(chunks(gallery.pictures, settings.page_size, lambda item: item.picture.sha256))
     years = _years(gallery, cut)
     for number, part in cut:
         # Only the first page has the total and the years, so that older pages stay the same.
         total = {} if number else {"count": len(gallery.pictures), "years": years}
         view = {**total, **filled(about=gallery.about), "pager": pager(gallery.url, number, len(cut))}
-        shown = [one.picture.sha256 for one in part]
-        key = articles_key(settings, (one.article for one in part), gallery.title, view, shown)
+        shown = [item.picture.sha256 for item in part]
+        key = articles_key(settings, (item.article for item in part), gallery.title, view, shown)
         make = partial(_page, gallery, number, part, view, settings)
         yield Output(markdown_path(page_url(gallery.url, number)), make, key)
 
@@ -116,9 +116,9 @@ def _page(
 ) -> Page:
     seen = {""}
     views = []
-    for one in part:
-        year = one.article.date[:4]
-        views.append(_view(one, settings) | filled(anchor="" if year in seen else year))
+    for item in part:
+        year = item.article.date[:4]
+        views.append(_view(item, settings) | filled(anchor="" if year in seen else year))
         seen.add(year)
     url = page_url(gallery.url, number)
     return made_page("gallery", url, gallery.title, {**view, "pictures": views}, settings)
@@ -128,18 +128,18 @@ def _years(gallery: Gallery, cut: Sequence[tuple[int, Sequence[ArticlePicture]]]
     """The years of dated pictures, newest first, with the page on which each begins."""
     first: dict[str, str] = {}
     for number, part in cut:
-        for one in part:
-            first.setdefault(one.article.date[:4], page_url(gallery.url, number))
-    counts = Counter(one.article.date[:4] for one in gallery.pictures)
+        for item in part:
+            first.setdefault(item.article.date[:4], page_url(gallery.url, number))
+    counts = Counter(item.article.date[:4] for item in gallery.pictures)
     return [
         {"name": year, "url": first[year], "day": year, "count": counts[year]}
         for year in sorted(filter(None, counts), reverse=True)
     ]
 
 
-def _view(one: ArticlePicture, settings: Settings) -> View:
-    article = one.article
-    return picture_view(one.picture, settings.for_article(article)) | filled(
+def _view(item: ArticlePicture, settings: Settings) -> View:
+    article = item.article
+    return picture_view(item.picture, settings.for_article(article)) | filled(
         title=article.title,
         url=article.url,
         date=article.date,

@@ -13,6 +13,7 @@ from generator.model.addresses import markdown_path
 from generator.model.output import Output, Page
 from generator.outputs.keys import articles_key
 from generator.outputs.page import made_page, page
+from generator.outputs.repeated_quotes import is_complete
 from generator.outputs.views import (
     View,
     chunks,
@@ -58,7 +59,7 @@ def own_quotations(shelf: Shelf, speakers: Speakers, settings: Settings) -> View
     if not quotations:
         return None
     return {
-        "quotations": [quoted(quotation, settings) for quotation in quotations[:SHOWN]],
+        "quotations": [quoted(quotation, settings) for quotation in _complete(quotations)[:SHOWN]],
         "url": f"{shelf.url}quotations/",
         "count": len(quotations),
     }
@@ -127,12 +128,21 @@ def _index(speakers: Speakers, settings: Settings) -> Iterator[Output]:
         yield page("quotations", part.url, words(settings.language)["quotations"], view, settings)
 
 
+def _complete(quotations: Sequence[ArticleQuotation]) -> Sequence[ArticleQuotation]:
+    """Those that make sense alone, for a page that shows only some; all if none does."""
+    return [quotation for quotation in quotations if is_complete(quotation.text)] or quotations
+
+
 def _latest(speakers: Speakers, settings: Settings) -> list[View]:
     """The newest quotations of known speakers, newest first; of others if none is known."""
     if not speakers.known:
-        return [quoted(spoken, settings, "") for spoken in speakers.others[:LATEST]]
+        return [quoted(spoken, settings, "") for spoken in _complete(speakers.others)[:LATEST]]
     newest = sorted(
-        ((url, quotation) for url, quotations in speakers.known.items() for quotation in quotations[:LATEST]),
+        (
+            (url, quotation)
+            for url, quotations in speakers.known.items()
+            for quotation in _complete(quotations)[:LATEST]
+        ),
         key=lambda pair: pair[1].article.date,
         reverse=True,
     )

@@ -1,7 +1,8 @@
-"""Renders the frame of pages (head, masthead, footer) once for all pages that share it."""
+"""Renders the frame of pages (head, masthead, footer) once for all that share it, and loads words once."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 TEMPLATE = "partials/frame.html"
+_WORDS = "partials/strings.html"
 
 
 class Frames:
@@ -22,6 +24,7 @@ class Frames:
         favicon = config.theme.get("favicon")
         self._linked = f"{config.nav} {config.extra_css} {config.extra_javascript} {favicon}"
         self._frames: dict[tuple[str, str, str], TemplateModule] = {}
+        self._words: TemplateModule | None = None
 
     def frame(self, page: Page, context: Mapping[str, Any]) -> TemplateModule | None:
         """The frame of a generated page; None if the page cannot share one, or the theme has none.
@@ -41,3 +44,10 @@ class Frames:
                 return None
             self._frames[key] = template.make_module(dict(context))
         return self._frames[key]
+
+    def words(self, context: Mapping[str, Any]) -> TemplateModule | None:
+        """The words of the interface, which are the same for all pages; None if the theme has none."""
+        if self._words is None:
+            with contextlib.suppress(TemplateNotFound):
+                self._words = self._env.get_template(_WORDS).make_module(dict(context))
+        return self._words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,8 @@ from mkdocs.structure.toc import get_toc
 
 from generator.convert.write.views import Views
 from generator.convert.write.writer import read_manifest
-from generator.site.render.frames import Frames
+from generator.site.render.frames import TEMPLATE, Frames
+from generator.site.render.lookups import look_up_quickly
 from generator.site.render.markdown import plain, renders_plain
 from generator.site.render.views import read_page
 from generator.text.markdown_limits import is_costly
@@ -103,6 +105,7 @@ class Renderer:
         self._config = load_config(site.config_file, **places, extra=site.extra, nav=site.nav)
         self._env = self._config.theme.get_env()
         keep_compiled(self._env, Path(site.docs))
+        look_up_quickly(self._env)
         self._frames = Frames(self._env, self._config)
         self._plain = renders_plain(self._config)
         self._docs = Path(site.docs)
@@ -113,6 +116,13 @@ class Renderer:
         for page in self._nav.pages:  # the masthead shows their titles
             page.read_source(self._config)
             render_hand_written(page, self._config, self._files)
+
+    def warm(self) -> None:
+        """Compile the templates of the theme, so that workers that are copies of this process share them."""
+        for folder in map(Path, self._config.theme.dirs):
+            for path in sorted(folder.rglob("*.html")) if (folder / TEMPLATE).exists() else ():
+                with contextlib.suppress(TemplateError):  # reported for the page that needs it
+                    self._env.get_template(path.relative_to(folder).as_posix())
 
     def render(self, src_uri: str, *, simplified: bool = False) -> RenderedPage:
         """The finished page of one Markdown file below the docs folder.
@@ -133,7 +143,8 @@ class Renderer:
         page.active = True
         context = get_context(self._nav, self._files, self._config, page)
         template = self._env.get_template(page.meta["template"])
-        html: str = template.render(context, frame=self._frames.frame(page, context))
+        frame, words = self._frames.frame(page, context), self._frames.words(context)
+        html: str = template.render(context, frame=frame, ui=words)
         # Python-Markdown marks its placeholders with U+0002 and U+0003, and loses some in hostile text.
         html = html.replace("\x02", "").replace("\x03", "")
         return RenderedPage(html.encode("utf-8", errors="xmlcharrefreplace"), simplified)

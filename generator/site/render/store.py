@@ -98,7 +98,7 @@ class Store:
     def _rendered(self, missing: list[_MissingPage]) -> Iterator[str]:
         for folder in {page.path.rpartition("/")[0] for page in missing}:
             Path(folder).mkdir(exist_ok=True)
-        work = Work(Renderer, _render, renderers, CHUNK, PARALLEL_FROM, _simplified)
+        work = Work(Renderer, _render, renderers, CHUNK, PARALLEL_FROM, _simplified, warm=Renderer.warm)
         return spread(work, self.site, missing, self.where)
 
     def _fault(self, src_uri: str) -> str:

@@ -135,16 +135,16 @@ def _parts(values: Mapping[str, list[int]]) -> list[list[Value]]:
 def _titles(shards: Sequence[ShardFacts]) -> list[tuple[list[Title], dict[str, list[int]]]]:
     """The parts of the headlines."""
     tokenizer = Tokenizer(None)
-    found: defaultdict[str, list[Title]] = defaultdict(list)
+    beginnings: defaultdict[str, list[Title]] = defaultdict(list)
     for title in chain.from_iterable(shard.titles for shard in shards):
         words = {term.word for term in tokenizer.read(title[0]).terms}
         for beginning in sorted({word[:length] for word in words for length in _lengths(word)}):
-            if len(found[beginning]) < TITLES:
-                found[beginning].append(title)
-    count = 1 + sum(map(len, found.values())) // TITLES_PART
+            if len(beginnings[beginning]) < TITLES:
+                beginnings[beginning].append(title)
+    count = 1 + sum(map(len, beginnings.values())) // TITLES_PART
     parts: list[tuple[list[Title], dict[str, list[int]]]] = [([], {}) for _ in range(count)]
     numbers: list[dict[Title, int]] = [{} for _ in range(count)]
-    for beginning, titles in sorted(found.items()):
+    for beginning, titles in sorted(beginnings.items()):
         part = part_of(beginning, count)
         for title in titles:
             if numbers[part].setdefault(title, len(parts[part][0])) == len(parts[part][0]):

@@ -93,27 +93,27 @@ class Postings:
         if text.language not in self._tokenizers:
             self._tokenizers[text.language] = Tokenizer(text.language)
         tokenizer = self._tokenizers[text.language]
-        found: defaultdict[Term, list[int]] = defaultdict(list)
+        places: defaultdict[Term, list[int]] = defaultdict(list)
         start, title_end = 0, 0
         words: set[str] = set()
         for part in text.parts:
             reading = tokenizer.read(part)
             for place, term in enumerate(reading.terms, start):
-                found[term].append(place)
+                places[term].append(place)
             words.update(term.word for term in reading.terms)
             for at, term in reading.joined:
-                found[term].append(start + at)
+                places[term].append(start + at)
                 words.add(term.word)
             start += len(reading.terms) + GAP
             title_end = title_end or start
-        self._weigh(number, found, start, title_end)
+        self._weigh(number, places, start, title_end)
         self.frequency.update(words)
         self._shown.append(text.shown)
 
-    def _weigh(self, number: int, found: Mapping[Term, list[int]], length: int, title_end: int) -> None:
+    def _weigh(self, number: int, terms: Mapping[Term, list[int]], length: int, title_end: int) -> None:
         by_key: dict[str, list[int]] = {}
         entries = self.entries
-        for (key, word), places in found.items():
+        for (key, word), places in terms.items():
             if len(key) > LONGEST:
                 continue
             if key in by_key:
@@ -135,15 +135,15 @@ class Postings:
 
     def spellings(self) -> dict[str, str]:
         """How words are written that never are in folded form, as those with accents."""
-        found: dict[str, str] = {}
+        spellings: dict[str, str] = {}
         plain: set[str] = set()
         for tokenizer in self._tokenizers.values():
             for word, written in tokenizer.spellings:
                 if word == written:
                     plain.add(word)
                 else:
-                    found[word] = min(written, found.get(word, written))
-        return {word: written for word, written in found.items() if word not in plain}
+                    spellings[word] = min(written, spellings.get(word, written))
+        return {word: written for word, written in spellings.items() if word not in plain}
 
     def files(self) -> Files:
         """The files of the index."""

@@ -1,15 +1,17 @@
 """The words of the archive in small files, from which the search page corrects spelling.
 
-A file ``spelling/N`` has words with similar beginnings: ``[words, frequencies, written]``. The words are in
-alphabetical order. Each begins with the number of letters that it shares with the one before: "0mill4er" is
-mill and miller. Each has a digit to the base of 36 that says how frequent it is: ``0`` for words that are
-known but not offered, such as "the", or else 1 + 2 log2 of the number of its articles. ``written`` has the
-words that are always written with accents.
+A file ``spelling/N`` has words with similar beginnings: ``[words, frequencies, written, shards]``. The
+words are in alphabetical order. Each begins with the number of letters that it shares with the one before:
+"0mill4er" is mill and miller. Each has a digit to the base of 36 that says how frequent it is: ``0`` for
+words that are known but not offered, such as "the", or else 1 + 2 log2 of the number of its articles.
+``written`` has the words that are always written with accents. ``shards`` has a number for each word: its
+bits are the newest ``BITS`` shards, the lowest the newest; those that are 1 have the word. A search asks
+them first.
 
-Every word is in a file by its first letter. Those that are offered are also in a file by their second letter,
-for slips in the first. The summary lists ``[letter, shortest, longest]`` of each file in both orders: the
-code of the letter with which it begins, and the lengths of its words. It says too whether the files are
-``whole``: then a word that is not there is in no article.
+Every word is in a file by its first letter. Those that are offered are also in a file by their second
+letter, for slips in the first; there ``shards`` is empty. The summary lists ``[letter, shortest, longest]``
+of each file in both orders: the code of the letter with which it begins, and the lengths of its words. It
+says too whether the files are ``whole``: then a word that is not there is in no article.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from generator.text.tables import load_table
 # more than a part of the articles contains, which are words like "the".
 OFFERED, SHORTEST, LONGEST = 40_000, 3, 24
 COMMON, LARGE = 0.3, 20
+# Shards of which the files say whether they have a word; bits of JavaScript's numbers.
+BITS = 30
 # Words in all files; in a larger archive rare ones are left out.
 LISTED = 200_000
 # Words in a file: letters with fewer are joined, a letter with more is divided by the length of the words.
@@ -65,6 +69,7 @@ class Spelling(NamedTuple):
     second: list[SpellingFile]
     whole: bool
     written: Mapping[str, str]
+    shards: Mapping[str, int]
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -80,9 +85,10 @@ class Spelling(NamedTuple):
         for number, file in enumerate(chain(self.first, self.second)):
             words = [known.word for known in file.words]
             written = {word: self.written[word] for word in words if word in self.written}
+            shards = [self.shards[word] for word in words] if number < len(self.first) else []
             yield (
                 f"spelling/{number}",
-                ["".join(_shortened(words)), "".join(map(_frequency, file.words)), written],
+                ["".join(_shortened(words)), "".join(map(_frequency, file.words)), written, shards],
             )
 
 
@@ -104,6 +110,7 @@ def spelling(
         _files(offered, 1),
         len(words) <= LISTED,
         _written(counts, written, known),
+        _shards(counts, words[:LISTED]),
     )
 
 
@@ -136,6 +143,16 @@ def _written(
         for word in [word for word in ways if word in words and word not in ways_here]:
             del ways[word]
     return {word: min(found, key=lambda way: (-found[way], way)) for word, found in ways.items()}
+
+
+def _shards(counts: Sequence[Mapping[str, int]], words: Iterable[KnownWord]) -> dict[str, int]:
+    """The shards that have each word, as bits."""
+    found = {known.word: 0 for known in words}
+    for number, shard in enumerate(counts[:BITS]):
+        bit = 1 << number
+        for word in shard.keys() & found.keys():
+            found[word] |= bit
+    return found
 
 
 def _files(words: Iterable[KnownWord], at: int) -> list[SpellingFile]:

@@ -52,8 +52,8 @@ class Engines:
         """The lines of a page."""
         finder = self.rapid or self.tesseract
         assert finder  # noqa: S101 - ``installed`` gives at least one
-        found: list[Quad] = finder.find(page)
-        return found
+        quads: list[Quad] = finder.find(page)
+        return quads
 
     @property
     def first(self) -> Any:  # noqa: ANN401 - either engine
