@@ -47,6 +47,7 @@ SHAPES: Mapping[checks.Check, Schema] = {
     checks.text: TEXT,
     checks.prose: TEXT,
     checks.date: DAY,
+    checks.reviewed: {**DAY, "type": ["string", "boolean", "null"]},
     checks.address: _matching(FORM),
     checks.partial_date: PARTIAL_DAY,
     checks.language: _matching(checks.LANGUAGE.replace("(-", "([-_]")),

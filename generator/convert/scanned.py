@@ -75,7 +75,7 @@ def with_scan(
 
 def _state(seed: Seed, scan: Facsimile, aligned: Aligned) -> str:
     """Whether a person has changed the text that was recognized."""
-    if scan.text_sha256:
+    if scan.text_sha256 and seed.path not in seed.scans:
         return READ if hashlib.sha256(seed.data).hexdigest() == scan.text_sha256 else CORRECTED
     return READ if aligned.same else CORRECTED
 

@@ -145,6 +145,7 @@ def _with_declared(article: Article, declared: Declaration) -> Article:
         translation_of=text_of(declared, "translation_of"),
         window=window(declared),
         show_pictures=text_of(declared, "show_pictures"),
+        reviewed=text_of(declared, "reviewed"),
     )
 
 

@@ -26,6 +26,7 @@ from generator.inputs.fields import overlay
 from generator.inputs.scans import is_image
 from generator.model.documents import Declaration, Draft, Removed, Seed, SeedPage
 from generator.model.problem import Problem
+from generator.scans.words import recognized_text
 
 
 class Format(NamedTuple):
@@ -88,7 +89,7 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
     """
     kind = _format_of(seed)
     if kind is None and is_image(seed.path):
-        draft = scan_draft()
+        draft = _recognized(seed, sidecar) or scan_draft()
         return _with_path(
             with_name(replace(draft, claims=(*draft.claims, *file_claims(seed.path))), seed.path), seed.path
         )
@@ -114,6 +115,15 @@ def extract(seed: Seed, sidecar: Declaration) -> Draft:
         for page in seed.pages
     ]
     return joined(draft, seed, further)
+
+
+def _recognized(seed: Seed, sidecar: Declaration) -> Draft | None:
+    """The draft of a scan without a text, whose words another program has recognized."""
+    text = recognized_text(seed.folder, seed.scan_words) if seed.scan_words else ""
+    draft = _read(_PLAIN, text, sidecar) if text else None
+    if draft is None or any(problem.severity == "error" for problem in draft.problems):
+        return None
+    return draft if draft.paragraphs else None
 
 
 def _seed_of(page: SeedPage) -> Seed:

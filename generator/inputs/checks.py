@@ -134,6 +134,12 @@ def transcription(value: object) -> Checked:
     return Checked(text)
 
 
+def reviewed(value: object) -> Checked:
+    """The day of a review; other programs only say whether there was one."""
+    text = str(value or "").strip()
+    return Checked("") if re.fullmatch(FLAG, text) else date(value)
+
+
 def issn(value: object) -> Checked:
     """An ISSN with its hyphen; what is none stays as it is written."""
     checked = text(value)

@@ -110,6 +110,7 @@ FIELDS: tuple[Field, ...] = (
     Field("translation_of", checks.slug, "Translation of"),
     Field("facsimile", checks.names, "Scans"),
     Field("transcription", checks.transcription, "How the text was read"),
+    Field("reviewed", checks.reviewed, "Reviewed"),
     Field("whole", checks.flag, "Is one whole article"),
     Field("incomplete", checks.text, "What is missing"),
     Field("keep", checks.lines, "Lines to keep"),

@@ -133,6 +133,7 @@ class Article(Struct, frozen=True, array_like=True):
         facsimile: the pages of its scan.
         transcription: how its text was read from the scan: "ocr", "corrected" or "verified"; "" if unknown.
         accuracy: estimated share of letters that were read correctly, if ``transcription`` is "ocr"; else 0.
+        reviewed: day on which a curator confirmed the article; "" if none did.
         place: the one of its places that dateline, headline or first paragraph name, for lists; or "".
     """
 
@@ -176,6 +177,7 @@ class Article(Struct, frozen=True, array_like=True):
     facsimile: tuple[FacsimilePage, ...] = ()
     transcription: str = ""
     accuracy: float = 0.0
+    reviewed: str = ""
 
     @property
     def lead(self) -> Picture | None:

@@ -133,12 +133,14 @@ def facsimile_view(article: Article, settings: Settings, edit: str) -> View | No
     )
 
 
-def plain_facsimile(article: Article, settings: Settings) -> str:
-    """The pages of a scan as Markdown for any program."""
+def plain_facsimile(article: Article, settings: Settings, *, waits: bool) -> str:
+    """The pages of a scan as Markdown for any program; one that ``waits`` for its text says what it shows."""
     own = settings.for_article(article)
     label = words(settings.language)["facsimile_page"]
     up = "../" * article.url.rstrip("/").count("/")
     shown = list(_shown(article, own.pictures))
+    said = f": {article.summary}" if waits and article.summary else ""
     return "\n\n".join(
-        image(label.replace("{n}", str(number + 1)), f"{up}{made.large.path}") for number, _, made in shown
+        image(f"{label.replace('{n}', str(number + 1))}{'' if number else said}", f"{up}{made.large.path}")
+        for number, _, made in shown
     )

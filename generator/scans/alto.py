@@ -21,6 +21,8 @@ NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "http://www.loc.gov/alto/v4/alto-4-4.xsd"
 # Limits of what is read: bytes of a file, its pages, its words, and pixels of a side.
 _BYTES, _PAGES, _WORDS, _SIDE = 64_000_000, 2_000, 400_000, 1_000_000
+# Units that are no pixels: only the size of a page tells where in its picture a place is.
+_UNITS = {"mm10": "tenths of a millimetre", "inch1200": "parts of an inch"}
 # Where the digest of the text that was written with this file is noted.
 _NOTE = re.compile(r"text sha256:([0-9a-f]{64})")
 
@@ -108,11 +110,14 @@ def read_alto(data: bytes) -> tuple[ScanPage, ...]:
         if tag.get("LABEL") in KINDS
     }
     pages: list[ScanPage] = []
+    unit = next((element.text or "" for element in root.iter("{*}MeasurementUnit")), "").strip().lower()
     words = 0
     for element in root.iter("{*}Page"):
         if len(pages) == _PAGES:
             raise AltoError(f"has more than {_PAGES:,} pages")
         page = _page(element, kinds)
+        if unit in _UNITS and not (page.width and page.height) and any(page.lines):
+            raise AltoError(f"states places in {_UNITS[unit]} and no size of its page: export it in pixels")
         words += sum(len(line.words) for line in page.lines)
         if words > _WORDS:
             raise AltoError(f"has more than {_WORDS:,} words")

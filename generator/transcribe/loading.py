@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -21,15 +22,26 @@ _PLAIN = frozenset({"1", "L", "RGB", "CMYK", "YCbCr"})
 _FIRST = 3
 
 
-def pages_in(data: bytes) -> Iterator[Picture]:
+class Pages(NamedTuple):
+    """The pages of a file, each made when it is needed; ``cut``: the file has more than are read."""
+
+    pictures: Iterator[Picture]
+    cut: bool
+
+
+def pages_in(data: bytes) -> Pages:
     """The pages of a file.
 
     Raises:
         PictureError: it cannot be read.
     """
-    for page in pages_of(data).pages:
-        with page_image(data, page.number) as image:
-            yield np.asarray(_grey(image), dtype=np.uint8)
+    found = pages_of(data)
+    return Pages((_picture(data, page.number) for page in found.pages), found.cut)
+
+
+def _picture(data: bytes, number: int) -> Picture:
+    with page_image(data, number) as image:
+        return np.asarray(_grey(image), dtype=np.uint8)
 
 
 def _grey(image: Image.Image) -> Image.Image:
@@ -37,11 +49,6 @@ def _grey(image: Image.Image) -> Image.Image:
     if image.mode in _PLAIN and "transparency" not in image.info:
         return image.convert("L")
     return flat(in_srgb(image)).convert("L")
-
-
-def is_cut(data: bytes) -> bool:
-    """Whether a file has more pages than are read."""
-    return pages_of(data).cut
 
 
 def has_text(data: bytes) -> bool:

@@ -21,6 +21,8 @@ _PIECE = 1.5
 _TALL, _BROAD, _SPECK = 4.5, 0.4, 0.12
 # Pieces of pictures on a page at most; in heights of a line, how far a caption reaches into a picture's edge.
 _PIECES, _EDGE = 60, 1.5
+# In heights of a line: how far from a picture its edge is.
+_NEAR = 0.3
 # Share of each side of a frame at which there has to be a rule.
 _SIDE = 0.6
 # Share of a picture's box that is dark, and of letters that are taken for one that is in lines.
@@ -74,8 +76,22 @@ def marks_of(grey: Picture, ink: Mask, strips: Sequence[Box], line: float) -> Ma
     )
     pieces = [piece for piece in _pictures(grey, line) if not _is_text(piece, strips)]
     pictures = tuple(_whole(pieces, strips, line))
-    marks = Marks(level, upright, tuple(_frames(level, down, line)), pictures)
+    frames = tuple(_frames(level, down, line))
+    level = tuple(rule for rule in level if not _is_edge(rule, pictures, line))
+    marks = Marks(level, upright, frames, pictures)
     return marks._replace(gutters=gutters_of(ink, marks, down, line))
+
+
+def _is_edge(rule: Box, pictures: Sequence[Box], line: float) -> bool:
+    """Whether what seems to be a rule is in a picture, or its edge."""
+    x, y = rule.middle
+    near = _NEAR * line
+    return any(
+        picture.x0 < x < picture.x1
+        and picture.y0 - near < y < picture.y1 + near
+        and rule.width < picture.width + 2 * line
+        for picture in pictures
+    )
 
 
 def _is_text(picture: Box, strips: Sequence[Box]) -> bool:

@@ -16,7 +16,7 @@ from generator.transcribe.boxes import Box
 from generator.transcribe.dates import printed_date
 from generator.transcribe.engines.choice import Engines, UnreadableError, installed
 from generator.transcribe.jobs import Job
-from generator.transcribe.loading import cut_out, is_cut, pages_in
+from generator.transcribe.loading import cut_out, pages_in
 from generator.transcribe.page import ReadPage, read_page
 from generator.transcribe.text import Paragraph, transcript
 from generator.transcribe.words import scan_page
@@ -72,8 +72,9 @@ def transcribe(engines: Engines, order: Order) -> Transcription:
         for name in order.job.files:
             with open(name, "rb") as file:  # noqa: PTH123 - the name of a file, as everywhere in seeds
                 data = file.read()
-            cut = cut or is_cut(data)
-            for page in pages_in(data):
+            found = pages_in(data)
+            cut = cut or found.cut
+            for page in found.pictures:
                 part = page
                 if order.region and not pages:
                     part, whole = cut_out(page, order.region), (page.shape[1], page.shape[0])

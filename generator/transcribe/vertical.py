@@ -69,7 +69,7 @@ def _with_mark(word: ReadWord, mark: Mark) -> ReadWord:
 
 def _marks_of(line: Picture) -> Iterator[Mark]:
     level, _ = cv2.threshold(line, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    ink = np.where(line < level, 255, 0).astype(np.uint8)
+    ink = np.where(line <= level, 255, 0).astype(np.uint8)
     high, wide = ink.shape
     # A thin ring may be broken.
     gap = max(1, round(_BROKEN * high))

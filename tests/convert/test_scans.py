@@ -62,12 +62,17 @@ def test_a_scan_alone_is_published_and_waits_for_its_transcription(tmp_path: Pat
 
 def test_a_sidecar_says_what_a_scan_is(tmp_path: Path) -> None:
     sidecar = (
-        "title: Dyke holds\ndate: 1962-02\nsource: {name: Vestholm Post, page: pp. 4-5, issn: 1234567x}\n"
+        "title: Dyke holds\nsummary: The ice held\nreviewed: 2026-01-05\ndate: 1962-02\n"
+        "source: {name: Vestholm Post, page: pp. 4-5, issn: 1234567x}\n"
     )
     settings, _ = archive(tmp_path, DYKE_JPG=SCAN, DYKE_yml=sidecar)
     (record,) = found(settings).values()
     assert (record["title"], record["date"]) == ("Dyke holds", "1962-02")
     assert record["source"] == {"name": "Vestholm Post", "page": "4-5", "issn": "1234-567X"}
+    assert record["reviewed"] == "2026-01-05"
+    page = (settings.docs / record["url"].rstrip("/")).with_suffix(".md").read_text()
+    assert ": The ice held](" in page
+    assert "reviewed: 2026-01-05" in page
 
 
 def test_a_text_has_the_scans_of_its_name_in_order(tmp_path: Path) -> None:
@@ -240,11 +245,34 @@ def test_a_converted_page_with_a_scan_is_a_seed_with_a_scan(tmp_path: Path) -> N
         assert len(after[name]["facsimile"]) == 1
 
 
-def test_the_words_of_a_scan_without_a_text_can_be_found(tmp_path: Path) -> None:
-    settings, _ = archive(tmp_path, dyke_jpg=SCAN, **{"dyke.alto_xml": words()})
+def test_the_words_of_a_scan_without_a_text_are_its_text(tmp_path: Path) -> None:
+    blocks = [
+        Block("headline", (_line("Dyke holds at Vestholm"),)),
+        Block("header", (_line("Vestholm Post"),)),
+        Block(
+            "text",
+            (_line("The ice pressed against the dyke all morn", hyphenated=True), _line("ing, and held.")),
+        ),
+    ]
+    alto = write_alto([ScanPage(600, 800, tuple(blocks))])
+    settings, done = archive(tmp_path, dyke_jpg=SCAN, **{"dyke.alto_xml": alto})
+    (record,) = found(settings).values()
+    assert (record["title"], record["incomplete"]) == ("Dyke holds at Vestholm", None)
+    assert record["body"] == "The ice pressed against the dyke all morning, and held."
+    assert (record["transcription"], record["accuracy"]) == ("ocr", 0.8)
+    assert not done.problems
+
+
+def _line(text: str, *, hyphenated: bool = False) -> Line:
+    words = [Word(word, 10.0 * at, 10, 9, 8, 0.8) for at, word in enumerate(text.split())]
+    return Line(tuple(words), hyphenated)
+
+
+def test_the_words_of_a_scan_that_are_no_article_can_be_found(tmp_path: Path) -> None:
+    alto = write_alto([ScanPage(600, 800, (Block("header", (_line("Vestholm Post"),)),))])
+    settings, _ = archive(tmp_path, dyke_jpg=SCAN, **{"dyke.alto_xml": alto})
     (record,) = found(settings).values()
     assert record["incomplete"] == "no transcription"
-    assert "Vestholm" in record["readings"]
 
 
 def test_scans_without_a_text_are_no_copies_of_each_other(tmp_path: Path) -> None:

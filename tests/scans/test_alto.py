@@ -7,6 +7,8 @@ import pytest
 from generator.scans.alto import AltoError, Block, Line, ScanPage, Word, read_alto, text_digest, write_alto
 
 DIGEST = "5e" * 32
+MILLIMETRES = b"""<alto><Description><MeasurementUnit>mm10</MeasurementUnit></Description><Layout><Page>
+<TextBlock><TextLine><String CONTENT="ice"/></TextLine></TextBlock></Page></Layout></alto>"""
 PAGE = ScanPage(
     600,
     900,
@@ -61,6 +63,7 @@ def test_files_of_other_programs_are_read(namespace: str) -> None:
         (b"<alto><Page>", "not XML"),
         (b"<html/>", "not ALTO"),
         (b'<!DOCTYPE alto [<!ENTITY a "b">]><alto/>', "document type"),
+        (MILLIMETRES, "tenths of a millimetre"),
         (b"<alto><Layout>" + b"<Page/>" * 2001 + b"</Layout></alto>", "2,000 pages"),
     ],
 )

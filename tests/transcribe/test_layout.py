@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from transcribe.laying import BODY, column, row
@@ -149,3 +150,23 @@ def test_a_line_with_wide_spaces_is_one_line() -> None:
     parts = [row("spaced", 50, 142, 75), row("words", 155, 142, 95)]
     strips = [strip for each in [*whole, *parts] for strip in each.strips]
     assert len(rows_of(strips, Marks(gutters=gutters), BODY.line)) == 3
+
+
+def test_the_second_line_of_a_headline_may_have_small_letters_only() -> None:
+    strip = row("not move", 50, 102, 160, times=2.0).strips[0]
+    small = Row((replace(strip, size=strip.size * 0.7),))
+    assert words(lay([*column("a", 50, 160), small, *HEADLINE]), "headline") == ["Ferry", "not"]
+
+
+def test_words_of_a_headline_far_apart_are_one_line() -> None:
+    parts = [row("Forty-One", 0, 0, 200, times=3.0), row("Clocks", 210, 0, 150, times=3.0)]
+    strips = [strip for part in parts for strip in part.strips]
+    stroke = Box(204, 10, 206, 55)  # the first letter
+    assert [each.text for each in rows_of(strips, Marks(down=(stroke,)), BODY.line)] == ["Forty-One Clocks"]
+
+
+def test_a_line_that_is_spread_across_its_column_is_one() -> None:
+    around = [row(f"a{number} of the text", 0, 22 * number, 300) for number in range(3)]
+    spread = [row("gap", 0, 66, 60), row("wide", 190, 66, 110)]
+    strips = [strip for part in (*around, *spread) for strip in part.strips]
+    assert [each.text for each in rows_of(strips, Marks(), BODY.line)][-1] == "gap wide"

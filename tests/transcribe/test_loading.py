@@ -24,7 +24,7 @@ def ink(mode: str) -> Image.Image:
     [("I;16", "PNG"), ("I;16", "TIFF"), ("L", "PNG"), ("1", "TIFF"), ("CMYK", "JPEG"), ("P", "PNG")],
 )
 def test_ink_is_darker_than_paper(mode: str, kind: str) -> None:
-    (page,) = pages_in(picture_bytes(ink(mode), kind))
+    (page,) = pages_in(picture_bytes(ink(mode), kind)).pictures
     assert page.shape == (80, 60)
     assert page[30, 30] < 60
     assert page[5, 5] > 200
@@ -33,5 +33,5 @@ def test_ink_is_darker_than_paper(mode: str, kind: str) -> None:
 def test_paper_without_colour_is_white() -> None:
     drawn = Image.new("RGBA", (60, 80), (0, 0, 0, 0))
     drawn.paste((0, 0, 0, 255), (20, 20, 40, 40))
-    (page,) = pages_in(picture_bytes(drawn, "PNG"))
+    (page,) = pages_in(picture_bytes(drawn, "PNG")).pictures
     assert (page[30, 30], page[5, 5]) == (0, 255)

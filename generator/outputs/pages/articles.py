@@ -102,7 +102,7 @@ def _page(article: Article, around: Around, settings: Settings) -> Page:
     blocks = linked(article, text) if linking else tuple(paragraph.markup for paragraph in text.paragraphs)
     fields = front_matter_of(article, text, around.relations, own.pictures)
     body, shown = with_figures(blocks, article.pictures, article.url, own)
-    if article.facsimile and (pages := plain_facsimile(article, own)):
+    if article.facsimile and (pages := plain_facsimile(article, own, waits=not blocks)):
         body, shown = f"{pages}\n\n{body}", body if shown is None else shown
     return Page(fields, body, "article.html", _view(article, text, around, settings), shown)
 
