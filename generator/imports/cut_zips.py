@@ -16,12 +16,12 @@ _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _SIZE_FOLLOWS, _UTF8 = 0x1, 0x8, 0x800
 _PIECE = 1 << 16
 # How much smaller a file may be packed. Small files may be packed better: an empty table of a program.
-MOST_RATIO, _SMALL = 250, 10_000_000
+_MOST_RATIO, _SMALL = 250, 10_000_000
 
 
 def is_bomb(size: int, packed: int) -> bool:
     """Whether a file is so much larger than it is packed that it is meant to fill the disk."""
-    return size > _SMALL and size > MOST_RATIO * max(1, packed)
+    return size > _SMALL and size > _MOST_RATIO * max(1, packed)
 
 
 class CutError(Exception):
@@ -29,7 +29,7 @@ class CutError(Exception):
 
 
 class Member:
-    """A file of an archive. It is read to its end before the next one is asked for.
+    """A file of an archive.
 
     Attributes:
         name: in the archive.
@@ -105,4 +105,11 @@ def members(file: IO[bytes]) -> Iterator[Member]:
         name, extra = file.read(fields[9]), file.read(fields[10])
         if len(name) + len(extra) < fields[9] + fields[10]:
             return
-        yield Member(file, fields[1:], name)
+        member = Member(file, fields[1:], name)
+        yield member
+        # The next header is after its end, also if nobody read it: Java compresses the nothing in a folder.
+        try:
+            while member.read():
+                pass
+        except CutError:
+            return

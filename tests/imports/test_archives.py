@@ -107,6 +107,13 @@ def test_what_is_whole_in_a_cut_off_archive_is_saved(tmp_path: Path, method: int
     assert ["'pier.png' in it is damaged or incomplete" in fault for fault in faults] == [True, False]
 
 
+def test_files_after_a_folder_that_is_compressed_are_saved(tmp_path: Path) -> None:
+    data = packed({"posts_": b"", "posts/a.txt": MILL}, streamed=True).replace(b"posts_", b"posts/")
+    files, (fault,) = read(tmp_path / "a.zip", data[:-100])
+    assert files == {"posts/a.txt": MILL}
+    assert "incomplete" in fault
+
+
 def test_a_damaged_file_costs_only_itself(tmp_path: Path) -> None:
     data = bytearray(packed({"a.txt": b"Quay " * 40, "b.txt": MILL}, zipfile.ZIP_STORED))
     data[data.index(b"Quay") + 20] ^= 1

@@ -18,7 +18,6 @@ from generator.text.controls import without_controls
 from generator.text.tables import load_table
 
 _ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
-_SEPARATED = {"tags"}
 _LONGEST = 2000
 # Values that programs write for a missing date.
 _NO_DAY = ("0000-", "0001-01-01", "1970-01-01T00:00:00", "9999-")

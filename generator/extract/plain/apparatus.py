@@ -33,9 +33,6 @@ _PAGE = re.compile(
 )
 _LABEL_BEFORE = re.compile(r"([^\s　|·,:：]{1,30})\s?[:：]\s?\Z")
 _LETTERED = re.compile(r"[A-Za-z]")
-_NUMBERED = re.compile(
-    r"[^\W\d_]{2,20}\.? ?(?:№|n[°ºo]\.?|nr\.?|#|id:?) ?[A-Z]{0,3}[\d-]{5,20}", re.IGNORECASE
-)
 _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"(?=(?:[^\s\d]{0,60}+\d){4})[A-Za-z0-9][\w·|/.:%-]{9,60}")
 _FIELD = re.compile(r"[^\W\d_][^:：.!?。\n]{0,39}[:：]\s*+(?!//)(?P<value>.*)")

@@ -20,7 +20,7 @@ from generator.model.slugs import slug
 _FILE = re.compile(r"\A[0-9a-f]{32}\.md\Z")
 _PROPERTY = re.compile(r"\A([a-z_]{2,40}):(?: (.*))?\Z")
 _RESOURCE = re.compile(r":/([0-9a-f]{32})")
-_NOTE, _FOLDER, _RESOURCE_TYPE, _TAG, _NOTE_TAG = "1", "2", "4", "5", "6"
+_NOTE, _FOLDER, _TAG, _NOTE_TAG = "1", "2", "5", "6"
 _DEEPEST = 20  # notebooks in notebooks
 
 

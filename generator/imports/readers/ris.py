@@ -15,7 +15,6 @@ from generator.imports.texts import read_text
 
 _START = re.compile(r"^TY {1,2}- ?\S", re.MULTILINE)
 _END = re.compile(r"^ER {1,2}-[^\n]*+$", re.MULTILINE)
-_ENW = re.compile(r"\A\s*+%0 \S", re.MULTILINE)
 _ENW_LINE = re.compile(r"\A%(?P<tag>[0-9A-Z!@#$&()*+?\[>]) ?(?P<value>.*)\Z")
 # Names of rispy, the most exact first.
 _FIELDS: Mapping[str, tuple[str, ...]] = {

@@ -30,7 +30,6 @@ from generator.model.errors import ClipfileError
 from generator.text.tables import load_table
 
 PAGE = "page"
-_MARKDOWN = (".md", ".markdown", ".mdx", ".mdown", ".mkd")
 _LARGEST_SETTINGS = 1_000_000
 _SITE_NAME = re.compile(
     r"^[^\S\n]*+(?:SITENAME|BLOG_TITLE)\s*=\s*(?P<mark>['\"])(?P<name>[^'\"\n]{1,200})(?P=mark)", re.MULTILINE

@@ -77,7 +77,7 @@ def _post(source: Source, name: str, key: str, media: dict[str, str], done: int)
         heading.drop_tree()
     fields = {"title": title, "date": day, "tags": tags}
     fields = {field: value for field, value in fields.items() if value}
-    withheld = next((_WITHHELD[part] for part in PurePosixPath(name).parts if part in _WITHHELD), "")
+    withheld = next((_WITHHELD[part] for part in name.casefold().split("/") if part in _WITHHELD), "")
     if not body.text_content().strip():
         return Item(title or name, None, fields, "post", key, withheld=withheld, skipped=NO_TEXT, done=done)
     content = "".join(lxml.html.tostring(child, encoding="unicode") for child in body)
