@@ -137,7 +137,7 @@ def transcription(value: object) -> Checked:
 def reviewed(value: object) -> Checked:
     """The day of a review; other programs only say whether there was one."""
     text = str(value or "").strip()
-    return Checked("") if re.fullmatch(FLAG, text) else date(value)
+    return Checked("") if text.casefold() in {"yes", "no", "true", "false"} else date(value)
 
 
 def issn(value: object) -> Checked:

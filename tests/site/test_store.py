@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,16 @@ def project(tmp_path: Path) -> Path:
     )
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    """The command line of MkDocs keeps its messages from other tests of this process: undo that."""
+    log = logging.getLogger("mkdocs")
+    propagate, level, handlers = log.propagate, log.level, list(log.handlers)
+    yield
+    log.propagate, log.handlers = propagate, handlers
+    log.setLevel(level)
 
 
 def build(project: Path, *words: str, store: bool = True) -> Result:
