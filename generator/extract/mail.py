@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from generator.extract.decode import LIMIT, Decoded, clean, decode
+from generator.extract.document_faults import faulty
 from generator.extract.embedded import Separated, without_embedded
 from generator.extract.html.page_reader import extract_html
 from generator.extract.html.tree import parse
@@ -75,10 +76,10 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
         The draft; failures are among its problems.
     """
     if len(data) > _LARGEST:
-        return _failed("too-large", f"a message may have at most {_LARGEST >> 20} MB: save only its text")
+        return faulty("too-large", f"a message may have at most {_LARGEST >> 20} MB: save only its text")
     if _is_crowded(data):
         limits = f"{_MOST_PARTS:,} parts or {_MOST_HEADERS // 1000} kB of headers"
-        return _failed("too-large", f"the message has more than {limits}: save only its text")
+        return faulty("too-large", f"the message has more than {limits}: save only its text")
     try:
         message = message_from_bytes(data, policy=_POLICY)
         part, address = _part(message), _address(message)
@@ -86,9 +87,9 @@ def extract_mail(data: bytes, sidecar: Declaration) -> Draft:
             return _read_letter(message, part, sidecar)
     # Raised for broken headers, and for parts or comments that are nested too deep.
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
-        return _failed("broken-message", "the message cannot be read: save the article itself as a page")
+        return faulty("broken-message", "the message cannot be read: save the article itself as a page")
     if part is None:
-        return _failed("no-text", "the message contains no text: save the article itself as text or HTML")
+        return faulty("no-text", "the message contains no text: save the article itself as text or HTML")
     draft = with_parts(_read(part, sidecar, address), message, address)
     return replace(draft, claims=(*_saved_claims(message, address), *draft.claims))
 
@@ -246,7 +247,3 @@ def _decoded(part: EmailMessage, *, html: bool) -> Decoded:
 def _with_address(sidecar: Declaration, address: str) -> Declaration:
     """The sidecar with the page's address, which resolves its links, unless another is declared."""
     return overlay(Declaration({"source": {"url": address}}), sidecar) if address else sidecar
-
-
-def _failed(rule: str, message: str) -> Draft:
-    return Draft((), problems=(Problem("", 0, rule, message),))

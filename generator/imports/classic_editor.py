@@ -30,7 +30,7 @@ _EMBED_BLOCK = re.compile(
 _LINE_END = re.compile(r"<br\s*+/?>[^\S\n]*+\n?|\n")
 _BARE = re.compile(r"https?://[^\s<>\"]{1,2000}\Z")
 _GALLERY = re.compile(r"\[gallery(?P<rest>[^\[\]]{0,1000})\]")
-_IDS = re.compile(r"\bids\s*=\s*[\"'“”]?([\d,\s]{1,1000})")
+_IDS = re.compile(r"\bids\s*+=(?:\s*+[\"'“”])?([\d,\s]{1,1000}+)")
 
 
 def as_html(content: str, galleries: Mapping[str, str], attached: str = "") -> str:

@@ -13,10 +13,8 @@ from lxml import etree
 # Characters that XML forbids, and that programs write nevertheless: in UTF-8 a part of no other letter.
 _FORBIDDEN = bytes(set(range(32)) - {9, 10, 13})
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-
-
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.-]{0,60})")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _EDGE = 4_000  # bytes in which a file has its first tag, and its last
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generator.inputs.publicity import is_flag
 from generator.model.pictures import POLICIES
 from generator.model.slugs import TAKEN, without_marks
 from generator.text.dates import YEARS
@@ -137,7 +138,7 @@ def transcription(value: object) -> Checked:
 def reviewed(value: object) -> Checked:
     """The day of a review; other programs only say whether there was one."""
     text = str(value or "").strip()
-    return Checked("") if text.casefold() in {"yes", "no", "true", "false"} else date(value)
+    return Checked("") if is_flag(text) else date(value)
 
 
 def issn(value: object) -> Checked:

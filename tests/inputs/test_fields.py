@@ -181,7 +181,7 @@ def test_other_programs_hide_titles_without_a_withdrawal() -> None:
 
 @pytest.mark.parametrize(
     ("value", "read", "warnings"),
-    [("2026-03-04", "2026-03-04", 0), ("true", None, 0), ("no", None, 0), ("soon", None, 1)],
+    [("2026-03-04", "2026-03-04", 0), ("true", None, 0), ("no", None, 0), ("ja", None, 0), ("soon", None, 1)],
 )
 def test_the_day_of_a_review_is_kept(value: str, read: str | None, warnings: int) -> None:
     declared, problems = parse_declaration(f"reviewed: {value}", "a.yml")

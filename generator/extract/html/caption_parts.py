@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from generator.extract.captions import credit_of, is_credit_line, split_caption
 from generator.extract.credits import credit_words, is_for_outlet, is_sourced
 from generator.extract.html.blocks import BLOCKS, SKIPPED
-from generator.extract.html.elements import class_and_id
+from generator.extract.html.elements import class_and_id, words_of
 from generator.extract.html.picture_sources import IMAGES
 from generator.text.tables import load_table
 
@@ -73,7 +73,7 @@ def _is_credit(child: HtmlElement, element: HtmlElement) -> bool:
         return _is_apart(child, element)
     if child.tag not in _INLINE or child.getnext() is not None or (child.tail or "").strip(" \t\n.)]"):
         return False
-    text = line_of(child)
+    text = words_of(child)
     return len(text) <= LINE and "/" in text and is_credit_line(text) and _is_apart(child, element)
 
 
@@ -123,11 +123,6 @@ def ends_with_credit(text: str) -> bool:
         "/" in found.credit and credit_words().agency.search(found.credit) and is_sourced(found.credit)
     )
     return bool(by_agency) or is_for_outlet(found.credit, found.caption)
-
-
-def line_of(element: HtmlElement) -> str:
-    """The words of an element on one line."""
-    return " ".join(element.text_content().split())
 
 
 def joined(parts: Collection[PictureWords]) -> PictureWords:

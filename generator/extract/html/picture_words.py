@@ -18,10 +18,9 @@ from generator.extract.html.caption_parts import (
     PictureWords,
     joined,
     kind_of,
-    line_of,
     parts_of,
 )
-from generator.extract.html.elements import class_and_id
+from generator.extract.html.elements import class_and_id, words_of
 from generator.extract.html.marks import MARK
 from generator.extract.html.picture_sources import IMAGES
 from generator.extract.html.words_below import EDGES, has_many, holders_of, words_below
@@ -111,7 +110,7 @@ def _boxed(image: HtmlElement, prose: AbstractSet[HtmlElement]) -> PictureWords 
             if not any(part.credit for part in parts):
                 unnamed = list(_credits_beside(named))
                 named += unnamed
-                parts += [PictureWords("", credit_of(line_of(element))) for element in unnamed]
+                parts += [PictureWords("", credit_of(words_of(element))) for element in unnamed]
             return joined(parts)._replace(holders=holders_of([*named, *_unseen_labels(outer)]))
         if len(text) <= LINE and _is_box_of_picture(outer):
             return parts_of(outer)._replace(holders=(outer,))
@@ -123,7 +122,7 @@ def _credits_beside(named: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
     for element in (named[0].getprevious(), named[-1].getnext()):
         if element is not None and isinstance(element.tag, str) and element.tag not in SKIPPED | {"a"}:
             has_picture = next(element.iter(*IMAGES), None) is not None
-            if not has_picture and is_credit_line(line_of(element)):
+            if not has_picture and is_credit_line(words_of(element)):
                 yield element
 
 
@@ -160,7 +159,7 @@ def _is_caption(before: HtmlElement | None) -> bool:
         or next(before.iter("a"), None) is not None
     ):
         return False
-    text = line_of(before)
+    text = words_of(before)
     return len(text.split()) > 1 and not any(map(str.isdigit, text)) and not is_credit_line(text)
 
 

@@ -16,9 +16,9 @@ from generator.extract.html.caption_parts import (
     ends_with_credit,
     joined,
     kind_of,
-    line_of,
     parts_of,
 )
+from generator.extract.html.elements import words_of
 from generator.extract.html.marks import MARK
 from generator.extract.html.picture_sources import IMAGES
 
@@ -75,7 +75,7 @@ def _is_line_of_picture(element: HtmlElement, *, first: bool) -> bool:
         return False
     if next(element.iter(*IMAGES), None) is not None:
         return False
-    text = line_of(element)
+    text = words_of(element)
     if not text or len(text) > LINE:
         return False
     if kind_of(element) or is_credit_line(text):
