@@ -13,6 +13,8 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from typing import NamedTuple
 
+from generator.text.scripts import is_traditional
+
 # Packages that decide what a card looks like, besides Pillow.
 PACKAGES = ("mkdocs", "manimgx-fonts", "manimgx-fonts-cjk", "arabic-reshaper", "python-bidi", "uharfbuzz")
 _MKDOCS, _NOTO, _CJK = "mkdocs/themes/readthedocs/css/fonts", "manimgx_fonts", "manimgx_fonts_cjk"
@@ -59,8 +61,6 @@ _PLACED = tuple(
     )
 )
 _HAN = r"\u2e80-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-# Han characters have another form in some countries: in which, the language says.
-_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
 def fonts(language: str) -> tuple[FontFile, ...]:
@@ -69,8 +69,9 @@ def fonts(language: str) -> tuple[FontFile, ...]:
     Args:
         language: of the headline, as a BCP 47 tag.
     """
-    first, *rest = language.lower().split("-")
-    index = {"ja": 0, "ko": 1}.get(first, 3 if _TRADITIONAL.intersection(rest) else 2)
+    first = language.lower().partition("-")[0]
+    # Han characters have another form in each of these.
+    index = {"ja": 0, "ko": 1}.get(first, 3 if is_traditional(language) else 2)
     cjk = FontFile("manimgx-fonts-cjk", f"{_CJK}/NotoSansCJK-VF.otf.ttc", _HAN, index)
     # Letters that join and are read from the right would be wrong one after the other.
     to_left = _TO_LEFT if find_spec("arabic_reshaper") and find_spec("bidi") else ()

@@ -9,21 +9,21 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from generator.text.scripts import is_traditional
+
 if TYPE_CHECKING:
     from budoux import Parser
 
 # A shorter headline fits on a line, or breaks nowhere that matters.
 SHORTEST = 8
-_TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 
 
 @lru_cache(maxsize=4096)
 def phrases(headline: str, language: str) -> tuple[str, ...]:
     """The pieces of a Chinese headline that stay together; empty for other languages."""
-    tag = language.lower()
-    if tag.partition("-")[0] not in ("zh", "yue") or len(headline) < SHORTEST:
+    if language.lower().partition("-")[0] not in ("zh", "yue") or len(headline) < SHORTEST:
         return ()
-    return tuple(_parser(tag.startswith(_TRADITIONAL) or tag.startswith("yue")).parse(headline))
+    return tuple(_parser(is_traditional(language)).parse(headline))
 
 
 @cache

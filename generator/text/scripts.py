@@ -46,6 +46,8 @@ MARKS = "".join(char for char in map(chr, range(0xE00, 0x1800)) if unicodedata.c
 
 _UNSPACED_LETTER = re.compile(f"(?![{MARKS}])[{UNSPACED}]")
 _TOUCHING = re.compile(f"[{TOUCHING}]")
+# Parts of the tags of languages that are written in traditional Chinese characters.
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
 def is_touching(text: str) -> bool:
@@ -56,3 +58,9 @@ def is_touching(text: str) -> bool:
 def count_unspaced(text: str) -> int:
     """Number of letters of scripts without spaces between words."""
     return 0 if text.isascii() else len(_UNSPACED_LETTER.findall(text))
+
+
+def is_traditional(language: str) -> bool:
+    """Whether a language, given as a BCP 47 tag, has the traditional forms of Chinese characters."""
+    first, *rest = language.lower().split("-")
+    return "hans" not in rest and (first == "yue" or not _TRADITIONAL.isdisjoint(rest))

@@ -12,7 +12,14 @@ from generator.extract.plain.lines import join
 from generator.extract.plain.phrases import match_phrases
 from generator.outputs.pages.articles import reading_minutes
 from generator.outputs.pages.differences import differences
-from generator.text.scripts import HANGUL, UNSPACED, UNSPACED_SCRIPTS, count_unspaced, is_touching
+from generator.text.scripts import (
+    HANGUL,
+    UNSPACED,
+    UNSPACED_SCRIPTS,
+    count_unspaced,
+    is_touching,
+    is_traditional,
+)
 
 # Words in the Unicode names of a script's letters, and how the names of all its plain letters begin.
 NAMES = {"Han": "IDEOGRAPH"}
@@ -77,3 +84,11 @@ def test_phrase_boundaries_depend_on_the_script_of_the_phrase() -> None:
     assert [met.phrase.id for met in match_phrases("本文责任编辑：王")] == [
         met.phrase.id for met in match_phrases("责任编辑：王")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("zh-Hant", True), ("zh-TW", True), ("yue", True), ("zh", False), ("zh-Hans-HK", False), ("ja", False)],
+)
+def test_the_language_says_which_chinese_characters_it_has(language: str, expected: bool) -> None:
+    assert is_traditional(language) is expected
