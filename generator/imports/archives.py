@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import lzma
 import stat
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -25,6 +28,10 @@ _PIECE = 1 << 20
 _DOCUMENTS = (".docx", ".docm", ".odt", ".ods", ".xlsx", ".xlsm", ".epub", ".pptx", ".odp")
 _TARS = (".tar", ".jex", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz")
 _ENCRYPTED = 0x1
+# What the reader of an archive raises for damage, by how files are packed; the third of a damaged name.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, lzma.LZMAError, struct.error, EOFError)
+# Why a disk cannot have a file of some name.
+_OF_NAME = (errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL)
 # Folders by whose names formats are recognised.
 _CONTENT = frozenset({"content", "posts", "src", "archive", "pages", "new", "cur"})
 
@@ -87,8 +94,8 @@ class _Budget:
 
 def _unpack(path: Path, folder: Path, budget: _Budget) -> None:
     try:
-        if zipfile.is_zipfile(path):
-            _unpack_zip(path, folder, budget)
+        if (entries := _listed(path)) is not None:
+            _unpack_zip(path, entries, folder, budget)
         elif tarfile.is_tarfile(path):
             _unpack_tar(path, folder, budget)
         elif _save(path, folder, budget):
@@ -101,10 +108,8 @@ def _unpack(path: Path, folder: Path, budget: _Budget) -> None:
                 "the archive is incomplete or damaged. Get a complete copy, or unpack it yourself."
             )
     except (
-        zipfile.BadZipFile,
+        *_DAMAGE,
         tarfile.TarError,
-        zlib.error,
-        EOFError,
         NotImplementedError,
         RuntimeError,
     ) as error:
@@ -117,9 +122,17 @@ def _unpack(path: Path, folder: Path, budget: _Budget) -> None:
         ) from error
 
 
-def _unpack_zip(path: Path, folder: Path, budget: _Budget) -> None:
+def _listed(path: Path) -> list[zipfile.ZipInfo] | None:
+    """What a zip archive says that it has; None if it is none, or its list is missing or damaged."""
+    if not zipfile.is_zipfile(path):
+        return None
+    with contextlib.suppress(*_DAMAGE, OSError, NotImplementedError), zipfile.ZipFile(path) as archive:
+        return archive.infolist()
+    return None
+
+
+def _unpack_zip(path: Path, entries: list[zipfile.ZipInfo], folder: Path, budget: _Budget) -> None:
     with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
         budget.spend(0, len(entries))
         for entry in entries:
             if entry.is_dir() or stat.S_ISLNK(entry.external_attr >> 16):
@@ -135,8 +148,8 @@ def _unpack_zip(path: Path, folder: Path, budget: _Budget) -> None:
             try:
                 with archive.open(entry) as packed:
                     _write(packed, folder, _name_of(entry.filename, entry.flag_bits), budget)
-            except (zipfile.BadZipFile, zlib.error, EOFError):
-                budget.faults.append(_damaged(folder, _name_of(entry.filename, entry.flag_bits)))
+            except (*_DAMAGE, NotImplementedError, OSError):
+                budget.faults.append(_damaged(_name_of(entry.filename, entry.flag_bits)))
 
 
 def _save(path: Path, folder: Path, budget: _Budget) -> bool:
@@ -147,22 +160,20 @@ def _save(path: Path, folder: Path, budget: _Budget) -> bool:
             budget.spend(0, 1)
             name = _name_of(member.name, member.flags)
             if not member.readable:
-                budget.faults.append(_damaged(folder, name))
+                budget.faults.append(_damaged(name))
                 break
             try:
                 _write(member, folder, name, budget)
+                while member.read():  # a folder, or a file that is left out: the next one is behind it
+                    pass
             except CutError:
-                budget.faults.append(_damaged(folder, name))
+                budget.faults.append(_damaged(name))
                 break
             saved = saved or not name.endswith("/")
     return saved
 
 
-def _damaged(folder: Path, name: str) -> str:
-    """Delete what was unpacked of a damaged file; returns a sentence about it."""
-    path = inside(folder, name.replace("\\", "/").removeprefix("./"))
-    if path is not None:
-        path.unlink(missing_ok=True)
+def _damaged(name: str) -> str:
     return f"{name!r} in it is damaged or incomplete and was not unpacked"
 
 
@@ -196,14 +207,35 @@ def _write(packed: IO[bytes] | Member, folder: Path, name: str, budget: _Budget)
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
+        file = path.open("xb")
+    except (FileExistsError, NotADirectoryError):
+        budget.faults.append(f"{name!r} is in it twice, as a file or folder; the first was unpacked")
+    except OSError as error:
+        if error.errno not in _OF_NAME:
+            raise _unwritten(name, error, budget) from error
+        budget.faults.append(f"{name!r} in it cannot be unpacked: {error.strerror}")
+    else:
+        with file, _or_nothing(path):
             while piece := packed.read(_PIECE):
                 budget.spend(len(piece))
-                file.write(piece)
-    except FileExistsError:
-        return
-    except OSError as error:
-        raise budget.fail(f"{name!r} cannot be unpacked: {error.strerror}. Unpack it yourself.") from error
+                try:
+                    file.write(piece)
+                except OSError as error:
+                    raise _unwritten(name, error, budget) from error
+
+
+@contextlib.contextmanager
+def _or_nothing(path: Path) -> Iterator[None]:
+    """Delete a file if it cannot be unpacked to its end."""
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _unwritten(name: str, error: OSError, budget: _Budget) -> ClipfileError:
+    return budget.fail(f"{name!r} cannot be unpacked: {error.strerror}. Unpack it yourself.")
 
 
 def _unpack_inner(folder: Path, budget: _Budget) -> None:

@@ -14,6 +14,8 @@ from generator.imports.libraries import library
 from generator.model.errors import ClipfileError
 
 _ready: set[str] = set()
+# Of a page or picture, and how many compressed bytes are read at a time.
+_MOST_BYTES, _SLICE = 64_000_000, 64
 
 
 def missing_for(encoding: str) -> str:
@@ -31,20 +33,37 @@ def missing_for(encoding: str) -> str:
     return ""
 
 
-class _Brotli:
-    """Brotli's decompressor as warcio uses one: nothing follows the compressed bytes."""
+class _Limited:
+    """A decompressor as warcio uses one: nothing follows the compressed bytes.
+
+    A few bytes may stand for gigabytes: what would be larger than anything that is read ends early.
+    """
 
     unused_data = b""
 
-    def __init__(self, brotli: Any) -> None:  # noqa: ANN401 - an optional library
-        self.decompress: Callable[[bytes], bytes] = brotli.Decompressor().process
+    def __init__(self, decompress: Callable[[bytes], bytes]) -> None:
+        self._decompress, self._left = decompress, _MOST_BYTES
+
+    def decompress(self, data: bytes) -> bytes:
+        """What some bytes stand for."""
+        found = []
+        for start in range(0, len(data), _SLICE):
+            if self._left < 0:
+                break
+            found.append(self._decompress(data[start : start + _SLICE]))
+            self._left -= len(found[-1])
+        return b"".join(found)
 
 
-def _zstandard(zstandard: Any) -> Any:  # noqa: ANN401
-    return zstandard.ZstdDecompressor().decompressobj()
+def _brotli(brotli: Any) -> _Limited:  # noqa: ANN401 - an optional library
+    return _Limited(brotli.Decompressor().process)
+
+
+def _zstandard(zstandard: Any) -> _Limited:  # noqa: ANN401
+    return _Limited(zstandard.ZstdDecompressor().decompressobj().decompress)
 
 
 _OPENERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "br": ("brotli", _Brotli),
+    "br": ("brotli", _brotli),
     "zstd": ("zstandard", _zstandard),
 }

@@ -186,7 +186,9 @@ def _pool(
     work: Work[Shared, State, Any, Any], shared: Shared, workers: int, begun: tuple[State, ...]
 ) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(_start_method())
-    return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(work, shared, begun))
+    # A thread may have started since: then workers are no copies, and what has begun cannot be sent to them.
+    arguments = (work, shared, begun if _can_copy() else ())
+    return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=arguments)
 
 
 def _can_copy() -> bool:

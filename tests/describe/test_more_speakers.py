@@ -114,3 +114,15 @@ def test_a_block_that_is_set_apart_names_its_speaker_below(source: str, speakers
     text = f"Nobody crosses at night any more.\n\n{source}"
     draft = Draft((Paragraph(text, "> " + text.replace("\n", "\n> ")),))
     assert [quote.speaker for quote in find_quotes(draft, "en", Authority()).value] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“Nobody crosses the strait at night any more.” - Ida Falk, a pilot.", "Ida Falk"),
+        ("“Nobody crosses the strait at night” - said Ida Falk, a pilot.", "Ida Falk"),
+        ("“Nobody crosses the strait at night” -- while Ida Falk and others still do.", ""),
+    ],
+)
+def test_a_hyphen_signs_a_quotation_only_before_a_name(text: str, speaker: str) -> None:
+    assert [name or "" for name in _speakers(text, "en")] == [speaker]

@@ -125,3 +125,46 @@ def test_a_damaged_file_costs_only_itself(tmp_path: Path) -> None:
 def test_nothing_of_an_archive_can_be_saved(tmp_path: Path) -> None:
     with pytest.raises(ClipfileError, match="Get a complete copy"):
         read(tmp_path / "a.zip", b"PK\x03\x04 broken")
+
+
+def test_what_follows_a_folder_or_a_name_that_is_refused_is_saved(tmp_path: Path) -> None:
+    data = packed({"d/": b"", "../out.txt": MILL, "d/a.txt": MILL, "a.txt": MILL})
+    files, (fault, _) = read(tmp_path / "a.zip", data[: data.index(b"PK\x01\x02")])
+    assert files == {"d/a.txt": MILL, "a.txt": MILL}
+    assert "'../out.txt' in it would be outside its folder" in fault
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_costs_a_file_however_it_is_packed(tmp_path: Path, method: int) -> None:
+    data = bytearray(packed({"a.txt": hashlib.sha256(b"a").digest() * 9, "b.txt": MILL}, method))
+    start = data.index(b"a.txt") + 5
+    data[start + 10 : start + 40] = b"x" * 30
+    files, (fault,) = read(tmp_path / "a.zip", bytes(data))
+    assert files == {"b.txt": MILL}
+    assert "'a.txt' in it is damaged" in fault
+
+
+def test_a_damaged_name_or_way_of_packing_costs_a_file(tmp_path: Path) -> None:
+    data = packed({"ü.txt": MILL, "b.txt": MILL})
+    broken = data.replace("ü".encode(), b"\xff\xff", 1)  # in the header, not in the list
+    files, (fault,) = read(tmp_path / "a.zip", broken)
+    assert files == {"b.txt": MILL}
+    assert "'ü.txt' in it is damaged" in fault
+    entry = data.index(b"PK\x01\x02")
+    unknown = data[: entry + 10] + b"\x61" + data[entry + 11 :]
+    assert read(tmp_path / "b.zip", unknown)[0] == {"b.txt": MILL}
+
+
+def test_a_damaged_list_of_files_costs_none(tmp_path: Path) -> None:
+    data = packed({"a.txt": MILL, "b.txt": MILL})
+    files, (fault,) = read(tmp_path / "a.zip", data.replace(b"PK\x01\x02", b"PKxx"))
+    assert files == {"a.txt": MILL, "b.txt": MILL}
+    assert "incomplete" in fault
+
+
+def test_names_that_cannot_be_written_are_reported(tmp_path: Path) -> None:
+    data = packed({"a": MILL, "a/b.txt": MILL, f"{'x' * 300}.txt": MILL, "c.txt": MILL})
+    files, (twice, long) = read(tmp_path / "a.zip", data)
+    assert files == {"a": MILL, "c.txt": MILL}
+    assert twice.startswith("'a/b.txt' is in it twice")
+    assert "cannot be unpacked" in long

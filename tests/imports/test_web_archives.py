@@ -13,6 +13,8 @@ from reading_exports import items_of
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from generator.imports import web_compression
+
 TEXT = "The ferry company of Lunmark will stop its night crossings in June, its director told the council. "
 HOST = "https://courier.example"
 PICTURE = picture_bytes()
@@ -133,6 +135,19 @@ def test_damaged_lists_of_pages_are_passed_over(tmp_path: Path) -> None:
     assert item.name == f"{HOST}/ferry"
 
 
+def encoded(packed: bytes, encoding: str) -> bytes:
+    """A web archive with one page, which the server has compressed."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    fields = [("Content-Type", "text/html"), ("Content-Encoding", encoding)]
+    head = StatusAndHeaders("200 OK", fields, protocol="HTTP/1.1")
+    payload = io.BytesIO(packed)
+    writer.write_record(
+        writer.create_warc_record(f"{HOST}/ferry", "response", payload=payload, http_headers=head)
+    )
+    return out.getvalue()
+
+
 @pytest.mark.parametrize("encoding", ["br", "zstd"])
 def test_a_compressed_page_is_read(tmp_path: Path, encoding: str) -> None:
     body = page("Night ferries stop")
@@ -140,21 +155,40 @@ def test_a_compressed_page_is_read(tmp_path: Path, encoding: str) -> None:
         packed = import_module("brotli").compress(body)
     else:
         packed = import_module("zstandard").ZstdCompressor().compress(body)
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=False)
-    head = StatusAndHeaders(
-        "200 OK", [("Content-Type", "text/html"), ("Content-Encoding", encoding)], protocol="HTTP/1.1"
-    )
-    record = writer.create_warc_record(
-        f"{HOST}/ferry", "response", payload=io.BytesIO(packed), http_headers=head
-    )
-    writer.write_record(record)
-    (tmp_path / "a.warc").write_bytes(out.getvalue())
+    archive = encoded(packed, encoding)
+    (tmp_path / "a.warc").write_bytes(archive)
     (item,) = items_of(tmp_path / "a.warc")
     assert item.document
     assert b"<h1>Night ferries stop</h1>" in item.document.data
     # A copy that lost its bytes is refused with what to do.
-    damaged = out.getvalue().replace(packed, b"\0" * len(packed))
+    damaged = archive.replace(packed, b"\0" * len(packed))
     (tmp_path / "b.warc").write_bytes(damaged)
     (item,) = items_of(tmp_path / "b.warc")
     assert "clipfile add" in item.fault
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd"])
+def test_a_page_that_is_a_bomb_is_not_unpacked_whole(
+    tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = page("Night ferries stop") + b" " * 30_000_000
+    packed = (
+        import_module("brotli").compress(body, quality=1)
+        if encoding == "br"
+        else import_module("zstandard").ZstdCompressor().compress(body)
+    )
+    monkeypatch.setattr(web_compression, "_MOST_BYTES", 11_000_000)
+    limited = web_compression._Limited
+    given: list[int] = []
+
+    class Counted(limited):  # type: ignore[valid-type, misc]
+        def decompress(self, data: bytes) -> bytes:
+            found: bytes = super().decompress(data)
+            given.append(len(found))
+            return found
+
+    monkeypatch.setattr(web_compression, "_Limited", Counted)
+    (tmp_path / "a.warc").write_bytes(encoded(packed, encoding))
+    (item,) = items_of(tmp_path / "a.warc")
+    assert "is larger than" in item.fault
+    assert 10_000_000 < sum(given) < len(body)

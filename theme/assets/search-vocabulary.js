@@ -19,7 +19,7 @@ function wordsOf(file) {
     let [word, at] = ["", 0];
     for (const [, shared, rest] of words.matchAll(/(\d)(\D*)/g)) {
       word = word.slice(0, shared) + rest;
-      known.set(word, { frequency: parseInt(frequencies[at], 36), shards: shards[at] });
+      known.set(word, { frequency: parseInt(frequencies[at], 36), shards: shards?.[at] });
       at += 1;
     }
     read.set(file, known);

@@ -29,6 +29,7 @@ _DEFINITE = re.compile(r"\s{1,9}+(?:the|el|la|le|der|die|das|il|o|a)\s++((?:[\w�
 _BOUNDARY = re.compile(r"[,;:]| (?:which|who|whom|que|qui|die|der|das|che) ")
 _PUNCTUATED = re.compile(r"[,;:.\"“«」]")
 _DASHED = re.compile(r"\s{0,9}[—–-]{1,2}\s{0,9}(?=[^\W\d_])")
+_HYPHENS = re.compile(r"\s-{1,2}\s{0,9}(?=[^\W\d_])")
 _WITH_INCISE = frozenset({"fr", "ca", "it", "es", "pt", "ro", "ru", "uk", "bg", "pl", "cs"})
 _INCISED = (", ", "— ", "– ")
 # The name of an outlet between a verb and the speaker: рассказала «Газете» Анна Волна.
@@ -122,7 +123,8 @@ def _follows(quotation: Quotation, after: tuple[int, int], body: str, words: Spe
     if (
         inside in ",?!…，、？！"
         or body[start : start + 1] in ",，—–"
-        or body[start : start + 2] in (" —", " –", " -")
+        or body[start : start + 2] in (" —", " –")
+        or _signs(body, after, words)
     ):
         return True
     following = body[start:end].lstrip()
@@ -131,6 +133,16 @@ def _follows(quotation: Quotation, after: tuple[int, int], body: str, words: Spe
     skipped = end - len(following.lstrip())
     verb = words.verb.match(body, skipped) or words.according.match(body, skipped)
     return bool(verb) or following.partition(" ")[0] in words.fillers
+
+
+def _signs(body: str, after: tuple[int, int], words: SpeechWords) -> bool:
+    """Whether hyphens introduce a name or a verb, and no remark: “...” -- while another story reported."""
+    hyphens = _HYPHENS.match(body, *after)
+    if not hyphens:
+        return False
+    end = hyphens.end()
+    attached = not hyphens[0][-1].isspace()
+    return attached or not body[end].islower() or bool(words.verb.match(body, end))
 
 
 def surroundings(body: str, span: tuple[int, int], room: tuple[int, int]) -> Surroundings:

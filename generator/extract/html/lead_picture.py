@@ -31,7 +31,8 @@ _NAMES = frozenset(
 )
 _ALTS = frozenset({"og:image:alt", "twitter:image:alt"})
 _GENERAL = re.compile(
-    r"logo|default|placeholder|fallback|favicon|share[-_]?image|social[-_]?(?:share|card|image)|og[-_]?image|avatar|no[-_]?image|site[-_]?icon",
+    r"logo|default|placeholder|fallback|favicon|share[-_]?image|social[-_]?(?:share|card|image)|og[-_]?image|avatar|no[-_]?image|site[-_]?icon"
+    r"|(?:\A|[-_])blank\.|\A(?:facebook|open[-_]?graph)\.|open[-_]?graph[-_]",
     re.IGNORECASE,
 )
 
@@ -67,7 +68,7 @@ def lead_of(root: HtmlElement, base: str) -> LeadPicture:
     addresses = [
         address
         for address in dict.fromkeys(filter(None, stated))
-        if not _GENERAL.search(address.rpartition("/")[2])
+        if not (_GENERAL.search(address.rpartition("/")[2]) or "gravatar.com/" in address)
     ]
     if not addresses:
         return LeadPicture()
