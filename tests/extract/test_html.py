@@ -537,7 +537,7 @@ def test_items_that_word_saves_as_paragraphs_are_lists(
 def test_a_paragraph_in_the_style_of_lists_without_a_number_stays_one() -> None:
     texts = [
         "2 boats of the ferry company of Lunmark will stop crossing in June, its director said on Friday.",
-        "A third boat stays for the doctor and the mail, and runs once a day if the ice on the sound allows it.",
+        "A third boat stays for the doctor and the mail, and runs once a day if the ice allows it, she said.",
     ]
     page = f"<p>{texts[0]}</p><p class=MsoListParagraph>{texts[1]}</p>"
     draft = extract_html(f"<html><body>{page}</body></html>", Declaration())
