@@ -13,6 +13,7 @@ from generator.extract.bounds import LEDGER_WIDTH, MOST_TEXT, too_long
 from generator.extract.decode import clean
 from generator.extract.document_faults import LARGEST, broken, faulty, library_of, refused
 from generator.extract.document_lists import with_list_numbers
+from generator.extract.docx_headline import with_large_headline
 from generator.extract.docx_hidden import without_hidden
 from generator.extract.docx_parts import with_parts
 from generator.extract.html.page_reader import extract_html
@@ -68,7 +69,8 @@ def extract_docx(data: bytes, sidecar: Declaration) -> Draft:
             style_map=_STYLES,
             convert_image=library.images.img_element(lambda image: _set_aside(image, pictures)),
         )
-        page = _one_headline(with_list_numbers(clean(made.value), shown.data))
+        page = with_list_numbers(clean(made.value), shown.data)
+        page = _one_headline(with_large_headline(page, shown.data))
     except Exception as error:  # noqa: BLE001 - for a damaged file the library may raise anything
         return broken("Word document", error)
     draft = with_parts(extract_html(f"<article>{page}</article>", sidecar, document=True), shown.data)

@@ -293,3 +293,31 @@ def test_a_dash_opens_what_somebody_says(authority: Authority, text: str, langua
 )
 def test_other_dashes_quote_nobody(authority: Authority, text: str, language: str) -> None:
     assert quotes(authority, text, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("'We don't want the farmers' money,' the crew said.", "en-GB", "We don't want the farmers' money"),
+        ("She called the plan 'a gift to the big fleet' on Monday.", "en", "a gift to the big fleet"),
+        ("उनका कहना है: 'नाव अब रात में नहीं चलेगी।'", "hi", "नाव अब रात में नहीं चलेगी।"),
+    ],
+)
+def test_straight_single_marks_quote(authority: Authority, text: str, language: str, said: str) -> None:
+    assert [quote.text for quote in quotes(authority, text, language=language)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The crews' boats were old in the '90s, and 'tis no secret that the owners' sons left.", "en"),
+        ("Dat was 's avonds zo, en 's morgens was alles weer stil' zei niemand.", "nl"),
+    ],
+)
+def test_apostrophes_quote_nothing(authority: Authority, text: str, language: str) -> None:
+    assert quotes(authority, text, language=language) == ()
+
+
+def test_single_marks_within_quotations_are_part_of_them(authority: Authority) -> None:
+    text = "The crew said: \"They told us 'no boats at all' in June.\""
+    assert [quote.text for quote in quotes(authority, text)] == ["They told us 'no boats at all' in June."]

@@ -463,3 +463,43 @@ def test_hidden_text_of_word_is_in_the_ledger_and_not_in_the_article() -> None:
         "Ask the lawyer first.",
         "Cut this if it is long.",
     ]
+
+
+def sized(text: str, size: int = 0) -> str:
+    """A paragraph in letters of this size in half points."""
+    style = f'<w:rPr><w:sz w:val="{size}"/></w:rPr>' if size else ""
+    return f"<w:p><w:r>{style}<w:t>{text.replace('&', '&amp;')}</w:t></w:r></w:p>"
+
+
+def test_the_largest_line_below_the_name_of_the_newspaper_is_the_headline() -> None:
+    head = sized("Lunmark Post") + sized("March 4, 2024") + sized("Night ferry ends in autumn", 40)
+    draft = read("a.docx", document(head + "".join(map(sized, PARAGRAPHS))))
+    assert draft.claimed("title")[0].value == "Night ferry ends in autumn"
+    assert "Night ferry" not in draft.body
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        sized("Night ferry ends in autumn", 40) + sized("Lunmark Post looks back at it", 40),
+        sized("Night ferry ends in autumn") + sized("A note in smaller letters", 12),
+    ],
+)
+def test_without_one_largest_line_the_first_line_is_the_headline(head: str) -> None:
+    draft = read("a.docx", document(head + "".join(map(sized, PARAGRAPHS))))
+    assert draft.claimed("title")[0].value == "Night ferry ends in autumn"
+
+
+@pytest.mark.parametrize(
+    ("below", "authors"),
+    [
+        (("Crews ask for help", "Orla Brandvik", "4 March 2024"), ["Orla Brandvik"]),
+        (("Anna Brandvik",), ["Anna Brandvik"]),
+        (("Winter Crossing",), []),
+    ],
+)
+def test_a_name_alone_below_the_headline_of_a_document(below: tuple[str, ...], authors: list[str]) -> None:
+    lines = [("T", "Night ferry ends in autumn"), *(("", line) for line in (*below, *PARAGRAPHS))]
+    draft = read("a.docx", styled_document(lines, {"T": "Title"}))
+    assert [claim.value for claim in draft.claimed("authors")] == authors
+    assert all(name not in draft.body for name in authors)

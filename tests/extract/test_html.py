@@ -11,7 +11,7 @@ from markdown import markdown
 from generator.extract.bylines.names import author_names
 from generator.extract.decode import LIMIT
 from generator.extract.formats import extract
-from generator.extract.html.page_reader import MOST_BLOCKS
+from generator.extract.html.page_reader import MOST_BLOCKS, extract_html
 from generator.model.documents import Declaration, Draft, Seed
 
 FIXTURES = ROOT / "tests" / "fixtures" / "html"
@@ -508,3 +508,37 @@ def test_a_page_without_tags_of_head_and_body_has_its_article() -> None:
     draft = extract(Seed("a.html", page.encode(), ""), Declaration())
     assert draft.body == words
     assert draft.claimed("title")
+
+
+def _word_item(marker: str, text: str, level: int = 1) -> str:
+    """A paragraph that Word saves for an item of a list."""
+    space = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>"
+    marked = f"<![if !supportLists]><span style='mso-list:Ignore'>{marker}{space}</span><![endif]>"
+    return f"<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level{level} lfo1'>{marked}{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("items", "markup"),
+    [
+        ((("1.", "Mill"), ("2.", "Quay <b>two</b>")), "1. Mill\n2. Quay **two**"),
+        ((("4.", "Mill"), ("5.", "Quay")), "4. Mill\n5. Quay"),
+        ((("·", "Mill"), ("o", "Wheel", 2), ("·", "Quay")), "- Mill\n    - Wheel\n- Quay"),
+    ],
+)
+def test_items_that_word_saves_as_paragraphs_are_lists(
+    items: tuple[tuple[str, str] | tuple[str, str, int], ...], markup: str
+) -> None:
+    text = "The ferry company of Lunmark will stop its night crossings in June, its director said on Friday."
+    body = f"<h1>Night ferry to end</h1><p>{text}</p>{''.join(_word_item(*item) for item in items)}"
+    draft = extract_html(f"<html><body>{body}</body></html>", Declaration())
+    assert [paragraph.markup for paragraph in draft.paragraphs][1:] == [markup]
+
+
+def test_a_paragraph_in_the_style_of_lists_without_a_number_stays_one() -> None:
+    texts = [
+        "2 boats of the ferry company of Lunmark will stop crossing in June, its director said on Friday.",
+        "A third boat stays for the doctor and the mail, and runs once a day if the ice allows it, she said.",
+    ]
+    page = f"<p>{texts[0]}</p><p class=MsoListParagraph>{texts[1]}</p>"
+    draft = extract_html(f"<html><body>{page}</body></html>", Declaration())
+    assert [paragraph.markup for paragraph in draft.paragraphs] == texts

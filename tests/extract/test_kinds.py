@@ -127,3 +127,12 @@ def test_values_that_mdx_exports_are_no_text() -> None:
     draft = _read(text, "a.md")
     assert [paragraph.text for paragraph in draft.paragraphs] == [FIRST, SECOND]
     assert [line.rule for line in draft.removed] == ["template-tag", "template-tag"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [("Anna Brandvik, 4 March 2024", ["Anna Brandvik"]), ("Port Brandvik, 4 March 2024", [])],
+)
+def test_a_name_and_the_day_without_by(line: str, names: list[str]) -> None:
+    text = "The ferry company of Lunmark will stop its night crossings in June, its director said on Friday."
+    assert _claims(_read(f"Night ferry to end\n\n{line}\n\n{text}\n\n{text}\n"), "authors") == names

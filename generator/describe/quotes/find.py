@@ -67,7 +67,7 @@ def find_quotes(
         return Finding(quotes, declared_evidence(draft.declared, "quotes", quotes[0].text))
     paragraphs = [paragraph.text for paragraph in draft.paragraphs]
     words = speech_words(language)
-    quotations = list(find_quotations(paragraphs))
+    quotations = list(find_quotations(paragraphs, words.language))
     if words.language in word_list("dashed"):
         quoted = {quotation.paragraph for quotation in quotations}
         dashed = [

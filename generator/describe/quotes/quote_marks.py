@@ -34,6 +34,14 @@ _VERB_AND_NAME = re.compile(
     r"([^\W\d_]{3,20}) (?:[^\W\d_]{2,20} ){0,2}(?=[^\W\d_a-zß-ÿ][\w’'-]{1,30} [^\W\d_a-zß-ÿ][\w’'-])"
 )
 _DASHES = "—–-"
+# Straight single marks around words: the first one no apostrophe of a word that is cut ("'tis", "'90s"), the
+# last one none of a plural ("the farmers' own") or of a cut word ("fishin'").
+_STRAIGHT_SINGLE = re.compile(
+    r"(?<![^\s(\[—–-])'(?!(?:tis|twas|til|em|cause|bout|round|n)\b)(?=[^\W\d_]|[\"“…])"
+    r"((?:[^'\n]|(?<=\w)'(?=\w)|(?<=s)'(?= [a-z]))++)(?<![\ss])(?<!in)'(?!\w)",
+    re.IGNORECASE,
+)
+_WITH_STRAIGHT_SINGLE = frozenset({"en", "hi", "mr", "ne", "bn", "pa", "gu", "ta", "te", "kn", "ml"})
 _OPENING = '„“”«»"「'
 _CLOSING = re.compile(r"[”“»«\"」]")
 
@@ -57,8 +65,15 @@ class Quotation:
     open: bool = False
 
 
-def find_quotations(paragraphs: Sequence[str]) -> Iterator[Quotation]:
-    """Every quotation in a body, in order; one that spans paragraphs is given in parts."""
+def find_quotations(paragraphs: Sequence[str], language: str = "") -> Iterator[Quotation]:
+    """Every quotation in a body, in order; one that spans paragraphs is given in parts.
+
+    Args:
+        paragraphs: the body.
+        language: its base language, "" if unknown. In some, straight single marks are quotation marks.
+    """
+    if language in _WITH_STRAIGHT_SINGLE and any(" '" in text or text[:1] == "'" for text in paragraphs):
+        paragraphs = _with_single_marks(paragraphs)
     for number, text in enumerate(paragraphs):
         end = 0
         for match in _QUOTED.finditer(text):
@@ -68,6 +83,19 @@ def find_quotations(paragraphs: Sequence[str]) -> Iterator[Quotation]:
         start = _unclosed(text, end, following)
         if start >= 0:
             yield Quotation(text[start + 1 :].strip(), number, start, len(text), open=True)
+
+
+def _with_single_marks(paragraphs: Sequence[str]) -> Sequence[str]:
+    """The paragraphs with curly single marks for straight ones, if these are the marks of the text.
+
+    They are not in a text with as many double marks, where they stand within quotations.
+    """
+    turned = [_STRAIGHT_SINGLE.sub("‘\\1’", text) for text in paragraphs]
+    single, double = (
+        sum(text.count(mark) for text in texts for mark in marks)
+        for texts, marks in ((turned, "‘"), (paragraphs, '“"'))
+    )
+    return turned if single > double else paragraphs
 
 
 def find_dashed(paragraphs: Sequence[Paragraph], verb: re.Pattern[str]) -> Iterator[Quotation]:

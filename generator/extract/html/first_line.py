@@ -1,15 +1,18 @@
-"""The headline of a document without headings: the paragraph with the style of a title, or the first line."""
+"""The headline of a document without headings, by its style or place, and a name alone below a headline."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
+from generator.extract.bylines.lines import is_bare
+from generator.extract.bylines.names import is_given
 from generator.extract.plain.shape import is_date_line
 
 _SEARCHED = 4  # paragraphs
+_BELOW = 3  # paragraphs below a headline of which one may be a name
 _SHORTEST, _LONGEST, _NEXT = 6, 160, 80
 _SENTENCE = re.compile(r"[.!,;:…。！，、；：]\Z")
 _ADDRESSED = re.compile(
@@ -51,3 +54,23 @@ def _mark_first_line(root: HtmlElement) -> None:
         ):
             paragraph.tag = "h1"
         return
+
+
+def mark_author(root: HtmlElement) -> None:
+    """Give a name that stands alone below the headline of a document the class of an author.
+
+    Its form is not enough: the day is below it, or it begins with a common given name.
+
+    Args:
+        root: root element of a page that was made from a document; it is changed.
+    """
+    headline = next(root.iter("h1"), None)
+    below = [] if headline is None else list(islice(headline.itersiblings(), _BELOW + 1))
+    for paragraph, following in pairwise(below):
+        words = " ".join(paragraph.text_content().split())
+        if paragraph.tag != "p" or len(words) > _LONGEST:
+            return
+        after = " ".join(following.text_content().split())
+        if words and is_bare(words) and (is_given(words) or is_date_line(after)):
+            paragraph.set("class", "author")
+            return

@@ -13,7 +13,7 @@ from generator.extract.html.address_date import address_claims
 from generator.extract.html.blocks import Block, split_page
 from generator.extract.html.body import choose
 from generator.extract.html.download import download_of, lines_of
-from generator.extract.html.first_line import mark_headline
+from generator.extract.html.first_line import mark_author, mark_headline
 from generator.extract.html.jsonld import article_body, jsonld_claims
 from generator.extract.html.meta import head_claims, meta_claims
 from generator.extract.html.page import Reasons, page_of
@@ -25,6 +25,7 @@ from generator.extract.html.saved import saved_claims
 from generator.extract.html.tree import parse
 from generator.extract.html.visible import visible_claims
 from generator.extract.html.withheld import withheld_by_page
+from generator.extract.html.word_lists import make_word_lists
 from generator.extract.whole.links import is_menu
 from generator.extract.whole.page_claims import part_claims
 from generator.extract.whole.refusal import is_declared_whole, refusal_of_bookmarks, refusal_of_page
@@ -61,10 +62,14 @@ def extract_html(text: str, sidecar: Declaration, *, document: bool = False) -> 
     if root is None:
         empty = Problem("", 0, "no-text", "the page is empty: save it again from the browser")
         return Draft((), problems=(empty,))
+    if "mso-list" in text or "MsoList" in text:
+        make_word_lists(root)
     stated = (*jsonld_claims(root), *meta_claims(root), *head_claims(root), *saved_claims(text, root))
     mark = withheld_by_page(text, root)
     if not any(claim.field == "title" for claim in stated):
         mark_headline(root, document=document)
+    if document:
+        mark_author(root)
     base = base_address(root, stated, sidecar)
     language = next((claim.value for claim in stated if claim.field == "language"), "")
     prepared = prepare(

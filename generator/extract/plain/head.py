@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.extract.bylines.lines import is_bare, is_employer, is_job
+from generator.extract.bylines.names import is_given
 from generator.extract.plain.claims import claims_of, dateline
 from generator.extract.plain.edges import Edges
 from generator.extract.plain.headline import find_headline
@@ -30,7 +31,7 @@ _NEAR, _NEAR_MASTHEAD, _MASTHEAD, _FOOT = 3, 0.75, 0.65, 0.6
 _ABOVE_TITLE = "before-article"  # the rule for lines above the headline that their form excludes
 _GLUED = 0.7  # confidence of an author in the line of the headline
 # A name before a day, and a word other than those of a time.
-_NAME_AND_BAR = re.compile(r"([^|•·–—]{5,60}?)\s?[|•·–—]\s?")
+_NAME_AND_BAR = re.compile(r"([^|•·–—,]{5,60}?)\s?([|•·–—,])\s?")
 _WORD = re.compile(r"[^\W\d_]{5}")
 # Rules for lines that do not say what their date is the date of.
 _LOOSE = frozenset({"date-line", "date-in-line"})
@@ -179,9 +180,12 @@ def _has_only(claims: Sequence[Claim], field: str) -> bool:
 
 
 def name_beside_day(text: str) -> Iterator[Claim]:
-    """The author in a line of only a name and the day, with a bar between them: "Ana Paz | 3 May 2021"."""
+    """The author in a line of only a name and the day, with a bar between them: "Ana Paz | 3 May 2021".
+
+    What a comma follows may be a place: such a name begins with a common given name.
+    """
     named = _NAME_AND_BAR.match(text) if len(text) <= _MAX_SENTENCE_TITLE else None
-    if named is None or not is_bare(named[1]):
+    if named is None or not is_bare(named[1]) or (named[2] == "," and not is_given(named[1])):
         return
     days = full_dates(text)
     if len(days) == 1 and days[0].start == named.end() and not _WORD.search(text[days[0].end :]):

@@ -7,16 +7,19 @@ of an article.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.extract.plain.shape import width
 from generator.extract.whole.missing import PageMarks, missing_part
 from generator.extract.whole.offers import (
+    CUT,
     OFFER,
     OFFER_LINE,
     PAGE_TURN,
     PRICE,
+    SENTENCE,
     TEASER,
     TURN_LINE,
     is_offer_line,
@@ -34,6 +37,8 @@ from generator.model.problem import Problem
 from generator.text.article_pages import page_of
 
 INCOMPLETE = "incomplete"
+_COUNTER_LENGTH = 32  # characters at the end of a text
+_COUNTER = re.compile(r"\s*\\?[\[(]\\?\+\d{1,7} \w{1,12}\\?[\])]\s*\Z")
 
 
 def without_rest(draft: Draft, declared: Declaration) -> Draft:
@@ -49,6 +54,9 @@ def without_rest(draft: Draft, declared: Declaration) -> Draft:
     offers = [line.line for line in draft.removed if is_offer_line(line)] if is_short else []
     reading = _read(draft.paragraphs, offers)
     paragraphs, removed = _split(draft.paragraphs, reading.rules, declared)
+    if paragraphs and "+" in paragraphs[-1].text[-_COUNTER_LENGTH:]:
+        paragraphs, counted = _without_counter(paragraphs)
+        removed += counted
     kept = replace(draft, paragraphs=paragraphs, removed=_merged(draft.removed, removed))
     # A line that the curator keeps is text.
     reading = reading._replace(teased=any(line.rule == TEASER for line in removed))
@@ -71,7 +79,7 @@ def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> PageMarks:
     """Read the lines of a text; ``offers`` are the numbers of lines of offers that a reader removed."""
     rules = [""] * len(paragraphs)
     pages: dict[int, int] = {}
-    offered = in_offer = False
+    offered = in_offer = broken = False
     last_prose = next((n for n in reversed(range(len(rules))) if is_text(paragraphs[n].text)), 0)
     turned, keywords = "", set[str]()
     for number, paragraph in enumerate(paragraphs):
@@ -100,11 +108,14 @@ def _read(paragraphs: Sequence[Paragraph], offers: Sequence[int]) -> PageMarks:
         elif number and (rule := offer_rule(text, inside=number < last_prose)):
             rules[number] = rule
             offered = in_offer = offered or rule == OFFER
+            broken = broken or (
+                rules[number - 1] == "" and paragraphs[number - 1].text.rstrip().endswith(CUT)
+            )
         elif in_offer:
             in_offer = (
                 bool(count_terms(text, terms("offer"), prefix=True))
                 or bool(PRICE.search(text))
-                or width(text) < TURN_LINE // 2
+                or width(text) < (SENTENCE if broken and number > last_prose else TURN_LINE // 2)
             )
             rules[number] = OFFER if in_offer else ""
     for number in unnamed_offer(paragraphs, rules):
@@ -120,6 +131,18 @@ def _mark_teaser(paragraphs: Sequence[Paragraph], rules: list[str]) -> bool:
     if teased:
         rules[last] = TEASER
     return teased
+
+
+def _without_counter(
+    paragraphs: tuple[Paragraph, ...],
+) -> tuple[tuple[Paragraph, ...], list[Removed]]:
+    """The text without the number of characters that a feed left out of its end: "... [+1200 chars]"."""
+    last = paragraphs[-1]
+    text, markup = (_COUNTER.search(words[-_COUNTER_LENGTH:]) for words in (last.text, last.markup))
+    if not text or not markup or len(text[0]) == len(last.text):
+        return paragraphs, []
+    kept = replace(last, text=last.text.removesuffix(text[0]), markup=last.markup.removesuffix(markup[0]))
+    return (*paragraphs[:-1], kept), [Removed(last.line, text[0].strip(), TEASER)]
 
 
 def _leads_back(paragraph: Paragraph) -> bool:

@@ -152,3 +152,17 @@ def test_a_sentence_about_subscribers_below_a_line_without_a_full_stop_stays() -
     )
     text = f"Lights out of order\n\n{told.replace('letter', 'post')}\n\n{line}\n\n{told}\n"
     assert told in _read(text).body
+
+
+def test_the_second_line_of_an_offer_below_a_text_that_breaks_off() -> None:
+    second = "That is done in a moment, and nobody has to pay."
+    draft = _read(f"Night ferry to end\n\n{FIRST}\n\n{CUT}\n\nCreate a free account to read on\n\n{second}\n")
+    assert draft.body == f"{FIRST}\n\n{CUT}"
+    assert second in [line.text for line in draft.removed]
+
+
+def test_the_number_of_characters_that_are_missing_is_no_text() -> None:
+    draft = _read(f"# Night ferry to end\n\n{FIRST}\n\n{CUT} [+1204 chars]\n", "a.md")
+    assert draft.body == f"{FIRST}\n\n{CUT}"
+    assert draft.claimed("incomplete")
+    assert "[+1204 chars]" in [line.text for line in draft.removed]
