@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Set as AbstractSet
+
+from lxml.html import defs
 
 from generator.text.controls import without_controls
 
 # "5 < 6 > 4" has no tag.
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*+>|<!--[^<>]*+-->")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>|<!--[^<>]*+>")
 _BREAK = re.compile(r"<(?:/p|br ?/?|/div|/h\d|/li)>")
 
 
 def plain(text: str) -> str:
     """A text without markup and entities. Its paragraphs stay, separated by an empty line."""
     if "<" in text:
-        lines = (" ".join(line.split()) for line in _TAG.sub("", _BREAK.sub("\n\n", text)).split("\n\n"))
+        closed = {match[2].casefold() for match in _TAG.finditer(text) if match[1]}
+        text = _TAG.sub(lambda match: _unless_words(match, closed), _BREAK.sub("\n\n", text))
+        lines = (" ".join(line.split()) for line in text.split("\n\n"))
         text = "\n\n".join(line for line in lines if line)
     return html.unescape(text).replace("\xa0", " ").strip()
+
+
+def _unless_words(match: re.Match[str], closed: AbstractSet[str]) -> str:
+    """Nothing for a tag. "Vec<T>" has none: HTML has no such element, and nothing closes it."""
+    name = (match[2] or "").casefold()
+    return "" if not name or name in closed or name in defs.tags or ":" in name else match[0]
 
 
 def line(text: object) -> str:
