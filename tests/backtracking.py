@@ -24,10 +24,10 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 # Imported here: the patterns of what `making` imports would be compiled before they can be recorded.
-LENGTH, STRINGS = (50_000, 40) if os.environ.get("CLIPFILE_THOROUGH") else (15_000, 12)
+LENGTH, STRINGS = (50_000, 40) if os.environ.get("CLIPFILE_THOROUGH") else (20_000, 12)
 # Seconds of processor time for one string: what grows with the length takes some hundredths, what grows
-# with its square more than a third of one. A guard against hanging, no measure.
-GUARD = 0.3
+# with its square more than half of one. A guard against hanging, no measure.
+GUARD = 0.5
 TAILS = ("\x00", "!\n")
 # A character of each category of the parser's.
 SAMPLES = {
