@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from generator.extract.caption_agencies import Caption, before_brackets, on_first_line
 from generator.extract.credits import (
     FOR_OUTLET,
     LONGEST,
@@ -42,13 +42,6 @@ _COPYRIGHT = re.compile(r"(?:©|ⓒ|（c）|\(c\)\s|&copy;|copyright\s+(?:©\s*)
 _BY = re.compile(r"\A(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]v|[Aa]f)\s+(?=[^\W\d_a-z])")
 
 
-class Caption(NamedTuple):
-    """What is below a picture: the caption without the credit, and the credit without a label."""
-
-    caption: str
-    credit: str
-
-
 def split_caption(text: str) -> Caption:
     """The caption and the credit in the words below a picture.
 
@@ -61,7 +54,7 @@ def split_caption(text: str) -> Caption:
     text = text[head.end() :] if head else text
     if not text:
         return Caption("", "")
-    for find in (_in_brackets, _labelled, _copyright, _taken, _last_part, _first_line):
+    for find in (_in_brackets, _labelled, _copyright, _taken, _last_part, on_first_line):
         found = find(text)
         if found is not None:
             return Caption(_tidy(found.caption), credit_of(found.credit))
@@ -75,7 +68,8 @@ def credit_of(text: str) -> str:
     text = bracket[1].strip() if bracket else text
     if credit_words().agency.fullmatch(text):
         return text
-    label = credit_words().labelled.match(text) or credit_words().maker.match(text)
+    words = credit_words()
+    label = words.labelled.match(text) or words.maker.match(text) or words.opening_colon.match(text)
     if label and label.end() < len(text):
         return credit_of(text[label.end() :])
     bare = credit_words().bare.match(text)
@@ -114,7 +108,7 @@ def _in_brackets(text: str) -> Caption | None:
         return None
     inner = match[1]
     if taken := credit_words().taken.match(inner):
-        return Caption(text[: match.start()], taken[1])
+        return before_brackets(text, match) or Caption(text[: match.start()], taken[1])
     label = (
         credit_words().labelled.match(inner) or credit_words().opening.match(inner) or _COPYRIGHT.match(inner)
     )
@@ -206,7 +200,9 @@ def _last_part(text: str) -> Caption | None:
         tail = text[end.end() :].strip()
         # A name in capitals, or of somebody who reports.
         alone = tail.isupper() or is_reporter(tail)
-        if tail and (is_stated(tail) or (alone and is_person_after_sentence(tail, text[: end.start()]))):
+        before = text[: end.end()]
+        named = alone and (is_person_after_sentence(tail, before) or is_for_outlet(tail, before))
+        if tail and (is_stated(tail) or named):
             return Caption(text[: end.start()], tail)
     return _after_slash(text)
 
@@ -270,13 +266,6 @@ def _after_slash(text: str) -> Caption | None:
         if before.strip() and (is_stated(tail) or alone):
             return Caption(before, tail)
     return None
-
-
-def _first_line(text: str) -> Caption | None:
-    """A credit on a line of its own before the caption."""
-    first, _, rest = text.partition("\n")
-    agency = credit_words().agency.search(first)
-    return Caption(rest, first) if rest and agency and is_sourced(first) else None
 
 
 def _first_sentence(text: str) -> tuple[str, str]:

@@ -13,9 +13,9 @@ _NAME_WORDS = 14
 _LONG_NAME = 7  # words of the name of a collection
 # Of an editor, after the agency and the photographer.
 _INITIALS = re.compile(r"(?<=/\w)(\w{1,60}(?: \w{1,40}){0,3})/[a-z]{2,4}\Z")
-_SENTENCE_END = frozenset(".!?…。！？।۔")
+SENTENCE_END = frozenset(".!?…。！？।۔")
 # "NAME, NEWSPAPER" and "NAME for NEWSPAPER"
-FOR_OUTLET = re.compile(r",\s+|\s(?:for|für|pour|para|per|voor|för|dla|для)\s|:\s+|\s[–—-]\s")
+FOR_OUTLET = re.compile(r",\s+|\s(?i:for|für|pour|para|per|voor|för|dla|для)\s|:\s+|\s[–—-]\s")
 _BAR = re.compile(r"\s[|•·]\s")
 _WORD = re.compile(r"[^\s/|,;&+]+")
 
@@ -26,6 +26,7 @@ class CreditWords(NamedTuple):
     labelled: re.Pattern[str]
     bare: re.Pattern[str]
     opening: re.Pattern[str]
+    opening_colon: re.Pattern[str]
     collection: re.Pattern[str]
     agency: re.Pattern[str]
     head: re.Pattern[str]
@@ -54,7 +55,8 @@ def credit_words() -> CreditWords:
             re.IGNORECASE,
         ),
         re.compile(rf"(?<!\w)(?:{label})\.?\s+(?=\S)", re.IGNORECASE),
-        re.compile(rf"(?:{alternatives(table['openings'])})\s", re.IGNORECASE),
+        re.compile(rf"(?:{alternatives(table['openings'])})(?:\s|:)", re.IGNORECASE),
+        re.compile(rf"(?:{alternatives(table['openings'])})\s?:\s*", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['collections'])})\s(?=[^\W\d_])", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{alternatives(agencies)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{alternatives(table['captions'])})\s*[:,：،、，]\s*", re.IGNORECASE),
@@ -90,7 +92,7 @@ def is_reporter(text: str) -> bool:
 def is_for_outlet(text: str, before: str) -> bool:
     """Whether words after a complete caption name who took the picture and for whom."""
     parts = FOR_OUTLET.split(text)
-    if len(parts) != 2 or before.rstrip()[-1:] not in _SENTENCE_END:
+    if len(parts) != 2 or before.rstrip()[-1:] not in SENTENCE_END:
         return False
     return any(map(is_person, parts)) and all(map(is_name, parts))
 
@@ -103,7 +105,7 @@ def is_with_outlet(text: str) -> bool:
 
 def is_person_after_sentence(text: str, before: str) -> bool:
     """Whether words at the end are the name of a person, and the caption before them is complete."""
-    return before.rstrip()[-1:] in _SENTENCE_END and (is_person(text) or is_reporter(text))
+    return before.rstrip()[-1:] in SENTENCE_END and (is_person(text) or is_reporter(text))
 
 
 def is_person(text: str) -> bool:

@@ -33,6 +33,15 @@ def words(draft: Draft) -> list[tuple[str, str]]:
     [
         # a slash, a dash or a line before a credit that has more than one part
         ("Un tram al deposito / Foto Anna Bini - ANSA", "Un tram al deposito", "Anna Bini - ANSA"),
+        ("旧车库里的电车。新华社发（白石川 摄）", "旧车库里的电车。", "新华社发（白石川 摄）"),
+        ("Un tranvía en su cochera (Cortesía: Museo Real)", "Un tranvía en su cochera", "Museo Real"),
+        (
+            "Le tram, à Ostering. ANNE ROÉ POUR « LE PHARE »",
+            "Le tram, à Ostering.",
+            "ANNE ROÉ POUR « LE PHARE »",
+        ),
+        ("Трамвай в депо. Фото из архива музея", "Трамвай в депо.", "Фото из архива музея"),
+        ("Jan Roe/BBC\nA tram in its depot", "A tram in its depot", "Jan Roe/BBC"),
         ("Un tranvía en su cochera / EFE", "Un tranvía en su cochera", "EFE"),
         ("Un tranvía en su cochera / ANA RUIZ", "Un tranvía en su cochera", "ANA RUIZ"),
         ("Трамвай у старому депо / Анна Ро, Вісник", "Трамвай у старому депо", "Анна Ро, Вісник"),
