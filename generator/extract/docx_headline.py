@@ -19,7 +19,7 @@ _STYLES = "word/styles.xml"
 _DEFAULT = 20  # half points
 _SEARCHED, _BELOW = 12, 6  # paragraphs with words that are compared, and those that may precede a headline
 _SHORTEST, _LONGEST, _TEXT = 12, 160, 80  # characters: of the headline, of a paragraph of the text below
-_PARAGRAPH = re.compile(r"<p>((?:[^<]|<(?!/p>))*+)</p>")
+_PARAGRAPH = re.compile(r"<p>((?:[^<]|<(?!/?p>))*+)</p>")
 _TAG = re.compile(r"<[^<>]*+>")
 
 

@@ -11,9 +11,9 @@ from lxml.html import Element, HtmlElement
 _ITEMS = "//p[starts-with(@class, 'MsoListParagraph') or contains(@style, 'mso-list:')]"
 _LEVEL = re.compile(r"level(\d)")
 # A number with its stop, or a sign alone. "§" and "o" are bullets in other fonts.
-_NUMBER = re.compile(r"\s*(\d{1,4}|[a-z]|[A-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s*")
+_NUMBER = re.compile(r"(\d{1,4}|[a-z]|[A-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]")
 _BULLET = "•"
-_SIGN = re.compile(r"\s*[·•o§\-–▪■●○➢ü]\s*")
+_SIGN = re.compile(r"[·•o§\-–▪■●○➢ü]")
 
 
 def make_word_lists(root: HtmlElement) -> None:
@@ -71,9 +71,9 @@ def _marker(item: HtmlElement) -> str:
         if words.strip() and text.strip():
             return ""  # the number is a part of the sentence
         words += text
-        number = _NUMBER.fullmatch(words)
+        number = _NUMBER.fullmatch(words.strip())
         spaced = count < len(texts) and not (getattr(*texts[count]) or "x").strip()
-        if (number or _SIGN.fullmatch(words)) and (spaced or element.tag == "span"):
+        if (number or _SIGN.fullmatch(words.strip())) and (spaced or element.tag == "span"):
             for holder, place in texts[: count + spaced]:
                 setattr(holder, place, None)
             return number[1] if number else _BULLET

@@ -38,7 +38,7 @@ from generator.text.article_pages import page_of
 
 INCOMPLETE = "incomplete"
 _COUNTER_LENGTH = 32  # characters at the end of a text
-_COUNTER = re.compile(r"\s*\\?[\[(]\\?\+\d{1,7} \w{1,12}\\?[\])]\s*\Z")
+_COUNTER = re.compile(r"(?:(?<!\s)\s++)?\\?[\[(]\\?\+\d{1,7} \w{1,12}\\?[\])]\s*+\Z")
 
 
 def without_rest(draft: Draft, declared: Declaration) -> Draft:
