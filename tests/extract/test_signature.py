@@ -74,6 +74,7 @@ def test_a_line_about_the_writer_goes_with_the_byline(below: str) -> None:
         ("dal nostro inviato Anna Falk", ["Anna Falk"]),
         ("From Our Own Correspondent", []),
         ("Von unserem Korrespondenten", []),
+        ("Von unserer Redaktion", []),
     ],
 )
 def test_our_correspondent_is_no_name(line: str, names: list[str]) -> None:

@@ -62,8 +62,14 @@ def test_a_page_without_an_article_is_refused(body: str) -> None:
     assert [problem.rule for problem in draft.problems] == ["no-article"]
 
 
-def test_an_offer_over_several_lines_with_a_price() -> None:
-    offer = ["Læs videre med abonnement", "Prøv den første uge for 1 kr.", "Allerede abonnent? Log ind her"]
+@pytest.mark.parametrize(
+    "offer",
+    [
+        ["Læs videre med abonnement", "Prøv den første uge for 1 kr.", "Allerede abonnent? Log ind her"],
+        ["Weiterlesen mit Lunmark Plus", "Sechs Wochen für 3 Kronen lesen"],
+    ],
+)
+def test_an_offer_over_several_lines_with_a_price(offer: list[str]) -> None:
     draft = _read("\n\n".join(["Night ferry to end", FIRST, CUT, *offer]))
     assert draft.body == f"{FIRST}\n\n{CUT}"
     assert draft.claimed("incomplete")[0].value == "paywall"
