@@ -23,9 +23,16 @@ def names_in(value: object) -> list[str]:
         inner = [name for part in value.values() if isinstance(part, Mapping) for name in _name(part)]
         return inner or [str(key) for key in value]
     if isinstance(value, Iterable) and not isinstance(value, bytes):
-        return [
-            name for part in value for name in (names_in(part) if isinstance(part, list) else _name(part))
-        ]
+        found, waiting = list[str](), [iter(value)]  # lists in lists may be deeper than calls
+        while waiting:
+            for part in waiting[-1]:
+                if isinstance(part, list):
+                    waiting.append(iter(part))
+                    break
+                found += _name(part)
+            else:
+                waiting.pop()
+        return found
     return []
 
 

@@ -11,6 +11,7 @@ import pytest
 from reading_exports import items_of
 
 from generator.imports.item import Item
+from generator.imports.names import names_in
 
 PAGE = "<html><head><title>Quay closes</title></head><body><article><h1>Quay closes</h1><p>The quay was closed.</p><img src='pier%201.jpg'></article></body></html>"
 URL = "https://norwick-herald.example/quay"
@@ -324,3 +325,10 @@ def test_newspaper_fields_are_parts_of_the_source(library: Path) -> None:
     source = item.fields["source"]
     assert isinstance(source, Mapping)
     assert set(source) == {"name", "url", "edition", "section", "page", "issn", "place"}
+
+
+def test_names_in_very_deep_lists_are_read() -> None:
+    deep: object = "Ida Falk"
+    for _ in range(3_000):
+        deep = [deep]
+    assert names_in([deep, "Ole Dahl"]) == ["Ida Falk", "Ole Dahl"]

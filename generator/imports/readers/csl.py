@@ -43,6 +43,8 @@ def _items(path: Path, text: str) -> Iterator[Item]:
     try:
         for record in records(text):
             value = record.value
+            if not isinstance(value, Mapping):
+                continue
             if record.above == "{}":
                 folders = _folders(value.get("collections"))
                 continue

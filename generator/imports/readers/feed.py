@@ -72,7 +72,10 @@ def read(source: Source, options: Options) -> Opened:
             f"{source.shown}: declares entities, which no feed needs. Save the feed again, and import that."
         )
     # As a stream: bytes or text that look like a path or an address would be opened.
-    feed = feedparser.parse(BytesIO(_CAPTION.sub(rb"\1media:caption", data)), sanitize_html=False)
+    try:
+        feed = feedparser.parse(BytesIO(_CAPTION.sub(rb"\1media:caption", data)), sanitize_html=False)
+    except UnicodeDecodeError as error:
+        raise ClipfileError(f"{source.shown}: the feed is damaged ({error}). Save the feed again.") from None
     if not feed.entries:
         raise ClipfileError(
             f"{source.shown}: the feed has no entries. Save what its address returns, and import that."

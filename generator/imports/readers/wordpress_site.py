@@ -76,7 +76,7 @@ def learn(path: Path, site: Site) -> None:
         etree.XMLSyntaxError: the file cannot be read.
     """
     for element, _ in elements(path, ITEM, _AUTHOR, _TITLE):
-        name = etree.QName(element).localname
+        name = str(element.tag).rpartition("}")[2]
         parent = element.getparent()
         if name == "title":
             if parent is not None and parent.tag == "channel":
@@ -115,10 +115,10 @@ def children(element: etree._Element) -> dict[str, str]:
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child)
-        local = name.localname
+        # A damaged name cannot be a QName.
+        namespace, _, local = child.tag.removeprefix("{").rpartition("}")
         if local == "encoded":
-            local = "content" if name.namespace == _CONTENT else "excerpt"
+            local = "content" if namespace == _CONTENT else "excerpt"
         found.setdefault(local, child.text or "")
     return found
 
