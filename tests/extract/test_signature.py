@@ -83,6 +83,11 @@ def test_our_correspondent_is_no_name(line: str, names: list[str]) -> None:
     assert draft.body == TEXT
 
 
+def test_a_section_below_a_text_is_no_author() -> None:
+    draft = _read(f"Night ferry to end\n\n{TEXT}\n\nMore from Harbours\nThe lighthouse is lit again\n")
+    assert not draft.claimed("authors")
+
+
 def test_a_link_to_a_subject_next_to_a_name_is_no_part_of_it() -> None:
     box = '<div class="author">By <a rel="author" href="/author/ida">Anna Falk</a> <a href="/tag/ferries/">Ferries</a></div>'
     text = "".join(f"<p>{part}</p>" for part in TEXT.split("\n\n"))

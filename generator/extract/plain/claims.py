@@ -40,6 +40,7 @@ _AT_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_]{3,20}:\s")
+_ELSEWHERE = "read-also"  # "More from Environment" names a section, not an author
 
 
 def statement_of(text: str) -> PhraseMatch | None:
@@ -105,7 +106,7 @@ def _labelled_facts(text: str) -> list[str]:
 
 def _is_byline(text: str) -> bool:
     """Whether a line that no phrase opens is a byline all the same."""
-    if text.endswith(_ENDS):
+    if text.endswith(_ENDS) or any(match.phrase.id == _ELSEWHERE for match in match_phrases(text)):
         return False
     return is_credit(text) or byline_words().our_own.match(text) is not None or opens_byline(text)
 
