@@ -3,36 +3,15 @@
 # ruff: noqa: E501 - rows of exports
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from reading_exports import items_of
-
-from generator.imports.item import Item
+from reading_exports import address, as_csv, items_of, written
 
 TEXT = "<p>The eastern quay of Norwick was closed to lorries on Friday.</p><p>Eleven of its forty piers are cracked.</p>"
 URL = "https://norwick-herald.example/{}"
 SECONDS = 1710241200  # 12 March 2024, 11:00 UTC
-
-
-def written(path: Path, content: str | bytes) -> list[Item]:
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return items_of(path)
-
-
-def as_csv(header: str, rows: Sequence[Sequence[object]]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows([header.split(","), *rows])
-    return out.getvalue()
-
-
-def address(item: Item) -> object:
-    source = item.fields.get("source")
-    return source.get("url") if isinstance(source, Mapping) else None
 
 
 def wallabag(number: int, **more: object) -> dict[str, object]:
